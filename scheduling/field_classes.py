@@ -1,0 +1,13 @@
+"""The class of each field of scheduling."""
+
+from accounts.personal_data import OPEN, PERSONAL, TECHNICAL
+
+FIELDS = {
+    "Event": {
+        OPEN: "kind wall_date wall_time zone starts_at ends_at blocking cancelled_at"
+        " created_at",
+        TECHNICAL: "public_id program uid sequence",
+    },
+    "Seat": {PERSONAL: "starts ends", TECHNICAL: "event person blocking"},
+    "Window": {PERSONAL: "weekday from_time until_time", TECHNICAL: "person"},
+}

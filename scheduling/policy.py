@@ -1,0 +1,14 @@
+"""The rows of scheduling in the access table."""
+
+from accounts.policies import OPEN, PARTICIPANTS, YES, only
+
+RULES = {
+    "scheduling:availability": only(*PARTICIPANTS),
+    "scheduling:window_remove": only(*PARTICIPANTS),
+}
+TIERS = {"event": OPEN, "hours": OPEN}
+TABLE = {
+    ("event", "read"): {"owner": YES, "coordinator": YES},
+    # Others see only the free times that come out of them.
+    ("hours", "read"): {"owner": YES},
+}
