@@ -1,0 +1,87 @@
+"""What the home pages show of training: plain values, ready for a template."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from accounts.models import Membership
+from accounts.models.programs import Role
+from training.clearance import standings
+from training.learning import courses
+from training.models import Completion, Module
+
+ENDS_SOON = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """`done` of `of` lessons of the course that is next; `next_title` is empty and
+    `finished` true when nothing is left to do."""
+
+    title: str
+    done: int
+    of: int
+    next_title: str
+    minutes: int
+    url: str
+    finished: bool
+    holds_until: date | None
+    may_renew: bool
+
+
+def progress(membership: Membership, today: date | None = None) -> Progress | None:
+    """Where a mentor stands; None while the program has no course. Three queries."""
+    found = courses(membership, today)
+    if not found:
+        return None
+    course = next((c for c in found if not c.is_finished), found[0])
+    slug = membership.program.slug
+    lesson = None if course.is_finished else course.next
+    url = reverse("training:track", args=[slug])
+    if lesson:
+        url = reverse("training:lesson", args=[slug, course.module.code, lesson.code])
+    return Progress(
+        course.module.title,
+        course.of if course.is_finished else course.done,
+        course.of,
+        lesson.title if lesson else "",
+        lesson.minutes if lesson else 0,
+        url,
+        course.is_finished,
+        course.holds_until,
+        bool(course.may_renew),
+    )
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Mentors of a program: how many may be matched, how many not, and for how many
+    of the first something ends within 30 days."""
+
+    cleared: int
+    not_cleared: int
+    ending: int
+
+
+def overview(program, today: date) -> Overview:
+    """Counts over the active mentors. Seven queries."""
+    members = Membership.objects.active().of(program).with_role(Role.MENTOR)
+    rows = standings(members.select_related("user").order_by("pk"), today)
+    counts = Counter(row.is_cleared for row in rows)
+    ending = sum(ends_soon(row, today) for row in rows)
+    return Overview(counts[True], counts[False], ending)
+
+
+def ends_soon(standing, today: date) -> bool:
+    """Cleared, and not for another 30 days."""
+    return standing.is_cleared and standing.ends_on <= today + ENDS_SOON
+
+
+def trained_and_current(membership: Membership, today: date) -> bool:
+    """All that a mentee is told about a mentor's training. Two queries."""
+    required = Module.objects.of(membership.program_id).mandatory()
+    passed = Completion.objects.current(today).filter(membership=membership)
+    left = required.exclude(pk__in=passed.values("module"))
+    return required.exists() and not left.exists()
