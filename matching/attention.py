@@ -1,0 +1,107 @@
+"""What of matching needs a coordinator today."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.attention import Item
+from matching.models import Proposal, Round
+from matching.waiting import longest_first, waiting
+
+LONG_WAIT = timedelta(days=21)
+QUIET = timedelta(days=4)
+
+
+def longest_wait(program, user, now) -> list[Item]:
+    """One line for the person who waits longest; the others are counted in it."""
+    rows = list(longest_first(waiting(program)).select_related("user"))
+    if not rows:
+        return []
+    first, others = rows[0], len(rows) - 1
+    long = now - first.waits_since >= LONG_WAIT
+    more = ngettext("%(n)d more person waits.", "%(n)d more people wait.", others)
+    what = _("%(name)s has waited longest for a mentor") % {"name": first.name}
+    return [
+        Item(
+            group="waiting",
+            tone="soon" if long else "info",
+            icon="hourglass-split",
+            what=what,
+            why=more % {"n": others} if others else _("Nobody else waits."),
+            since=first.waits_since,
+            action=_("Open matching"),
+            url=reverse("matching:rounds", args=[program.slug]),
+        )
+    ]
+
+
+def round_to_review(program, user, now) -> list[Item]:
+    rows = Round.objects.of(program).filter(state=Round.State.PROPOSED)
+    return [
+        Item(
+            group="waiting",
+            tone="info",
+            icon="signpost-split",
+            what=_("Matching round %(n)d waits for your review") % {"n": row.number},
+            why=_("%(n)d pairs proposed. Nobody has been told.")
+            % {"n": row.proposals.proposed().count()},
+            since=row.solved_at,
+            action=_("Review pairs"),
+            url=round_url(row),
+        )
+        for row in rows.select_related("program").order_by("pk")
+        if row.proposals.proposed().exists()
+    ]
+
+
+def quiet_questions(program, user, now) -> list[Item]:
+    """Asked four days ago or more, and somebody has not answered."""
+    rows = Proposal.objects.awaiting_answers().filter(round__program=program)
+    quiet = rows.filter(asked_at__lte=now - QUIET).with_people().order_by("asked_at")
+    return [
+        Item(
+            group="waiting",
+            tone="soon",
+            icon="chat-left-dots",
+            what=_("%(mentee)s and %(mentor)s have not both answered yet")
+            % {"mentee": row.mentee.name, "mentor": row.mentor.name},
+            why=_("Still to answer: %(names)s.") % {"names": unanswered(row)},
+            since=row.asked_at,
+            action=_("Open the round"),
+            url=round_url(row.round),
+        )
+        for row in quiet.select_related("round__program")
+    ]
+
+
+def stuck_pairs(program, user, now) -> list[Item]:
+    """Both said yes, and still something is in the way."""
+    rows = Proposal.objects.both_said_yes().filter(round__program=program)
+    return [
+        Item(
+            group="waiting",
+            tone="soon",
+            icon="people",
+            what=_("%(mentee)s and %(mentor)s both said yes, but cannot begin yet")
+            % {"mentee": row.mentee.name, "mentor": row.mentor.name},
+            why=_("The mentor has no open place or is not cleared now."),
+            since=max(row.mentee_answered_at, row.mentor_answered_at),
+            action=_("Open the round"),
+            url=round_url(row.round),
+        )
+        for row in rows.with_people().select_related("round__program").order_by("pk")
+    ]
+
+
+def unanswered(row) -> str:
+    sides = ((row.mentee, row.mentee_answer), (row.mentor, row.mentor_answer))
+    return ", ".join(member.name for member, said in sides if not said)
+
+
+def round_url(row) -> str:
+    return reverse("matching:round", args=[row.program.slug, row.public_id])
+
+
+FUNCTIONS = (longest_wait, round_to_review, quiet_questions, stuck_pairs)

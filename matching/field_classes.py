@@ -1,0 +1,39 @@
+"""The class of each field of matching."""
+
+from accounts.personal_data import OPEN, PERSONAL, PROTECTED, TECHNICAL
+
+FIELDS = {
+    "Match": {
+        PERSONAL: "status started_at ended_at end_reason",
+        TECHNICAL: "public_id program mentor mentee ended_by",
+    },
+    "Cover": {PERSONAL: "since until", TECHNICAL: "match mentor"},
+    "MatchingProfile": {
+        PERSONAL: "languages formats format_pref hours style capacity looking"
+        " waiting_since",
+        PROTECTED: "needs goals interests tags identity wants_similar_identity gender"
+        " required_gender area location about introduction",
+        TECHNICAL: "membership",
+    },
+    "CriteriaWeights": {
+        OPEN: "version experience needs choice hours goals style format interests"
+        " distance set_at",
+        TECHNICAL: "program set_by",
+    },
+    "Exclusion": {
+        PROTECTED: "reason set_at",
+        TECHNICAL: "first second set_by",
+    },
+    "Round": {
+        OPEN: "number state points weights_version certificate summary started_at"
+        " solved_at deadline closed_at",
+        TECHNICAL: "public_id program seed revision input_hash started_by",
+    },
+    "Proposal": {
+        PERSONAL: "state asked_at expires_at closed_at mentee_answer mentor_answer"
+        " mentee_answered_at mentor_answered_at",
+        PROTECTED: "score contributions",
+        TECHNICAL: "public_id round mentee mentor pinned match",
+    },
+    "Unplaced": {PROTECTED: "kind texts helpful", TECHNICAL: "round mentee"},
+}

@@ -1,0 +1,16 @@
+"""The models of matching, by subject."""
+
+from matching.models.matches import Cover, Match
+from matching.models.profiles import CriteriaWeights, Exclusion, MatchingProfile
+from matching.models.rounds import Proposal, Round, Unplaced
+
+__all__ = [
+    "Cover",
+    "CriteriaWeights",
+    "Exclusion",
+    "Match",
+    "MatchingProfile",
+    "Proposal",
+    "Round",
+    "Unplaced",
+]

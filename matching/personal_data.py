@@ -1,0 +1,144 @@
+"""What matching holds about a person, for their own copy and for erasure."""
+
+from django.db.models import Q
+
+from accounts.personal_data import Holding, Rows
+from matching.models import Cover, Exclusion, Match, MatchingProfile, Proposal, Unplaced
+
+OWN_FIELDS = (
+    "needs goals interests languages formats format_pref hours style gender"
+    " required_gender area location capacity identity wants_similar_identity tags"
+    " about introduction looking"
+).split()
+
+
+def profiles(user):
+    return MatchingProfile.objects.filter(membership__user=user).order_by("pk")
+
+
+def export_profiles(user):
+    return list(profiles(user).values("membership__role", *OWN_FIELDS))
+
+
+def own_matches(user):
+    rows = Match.objects.filter(Q(mentor__user=user) | Q(mentee__user=user))
+    return rows.order_by("pk")
+
+
+def export_matches(user):
+    return list(own_matches(user).values("status", "started_at", "ended_at"))
+
+
+def erase_matches(user):
+    """The bare pair stays for the program's figures, without a name."""
+    return own_covers(user).delete()[0]
+
+
+def own_proposals(user):
+    rows = Proposal.objects.filter(Q(mentor__user=user) | Q(mentee__user=user))
+    return rows.order_by("pk")
+
+
+def export_proposals(user):
+    """When somebody was proposed and what they answered; never about the other."""
+    return [
+        {
+            "asked_at": row.asked_at,
+            "answer": row.answer_of({m.pk for m in row.sides_of(user)}),
+        }
+        for row in own_proposals(user).with_people()
+        if row.asked_at
+    ]
+
+
+def left_out(user):
+    return Unplaced.objects.filter(mentee__user=user)
+
+
+def erase_proposals(user):
+    """Why the two were proposed goes; that a round proposed a pair stays."""
+    left = left_out(user).update(kind="", texts=[], helpful=[])
+    return left + own_proposals(user).update(contributions=[])
+
+
+def own_covers(user):
+    return Cover.objects.filter(mentor__user=user)
+
+
+def own_exclusions(user):
+    return Exclusion.objects.filter(Q(first__user=user) | Q(second__user=user))
+
+
+EVERYTHING_TOLD = " ".join(OWN_FIELDS) + " waiting_since"
+HOLDINGS = (
+    Holding(
+        "matching_profile",
+        export_profiles,
+        lambda user: profiles(user).delete()[0],
+        rows=(
+            Rows(
+                MatchingProfile,
+                profiles,
+                shown=EVERYTHING_TOLD,
+                erased=EVERYTHING_TOLD,
+            ),
+        ),
+    ),
+    Holding(
+        "matches",
+        export_matches,
+        erase_matches,
+        kept="That two people were a pair, and when, without their names.",
+        withheld="The reason that staff chose for an end: it speaks of two people.",
+        rows=(
+            Rows(
+                Match,
+                own_matches,
+                shown="status started_at ended_at",
+                withheld="end_reason",
+                kept="status started_at ended_at end_reason",
+            ),
+            Rows(Cover, own_covers, shown="since until", erased="since until"),
+        ),
+    ),
+    Holding(
+        "proposals",
+        export_proposals,
+        erase_proposals,
+        kept="That a pair was proposed and what became of it, without names.",
+        withheld="Why the two were proposed, and the other's answer: they speak of"
+        " somebody else too.",
+        rows=(
+            Rows(
+                Proposal,
+                own_proposals,
+                shown="asked_at expires_at",
+                withheld="state closed_at mentee_answer mentor_answer score"
+                " mentee_answered_at mentor_answered_at contributions",
+                erased="contributions",
+                kept="state asked_at expires_at closed_at mentee_answer mentor_answer"
+                " mentee_answered_at mentor_answered_at score",
+            ),
+            Rows(
+                Unplaced,
+                left_out,
+                withheld="kind texts helpful",
+                erased="kind texts helpful",
+            ),
+        ),
+    ),
+    Holding(
+        "exclusions",
+        lambda user: [],  # a wish to be kept apart is shown to nobody
+        lambda user: own_exclusions(user).delete()[0],
+        withheld="A wish to be kept apart is shown to nobody.",
+        rows=(
+            Rows(
+                Exclusion,
+                own_exclusions,
+                withheld="reason set_at",
+                erased="reason set_at",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,47 @@
+"""Who has room: capacity less live matches, covers and, before asking, open questions."""
+
+from collections import Counter
+
+from django.db.models import F
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from accounts.models import Membership
+from matching.models import Cover, Match, Proposal
+
+
+def mentors_of(program):
+    """The active mentors of a program, in a fixed order."""
+    role = Membership.Role.MENTOR
+    return Membership.objects.active().of(program).with_role(role).order_by("pk")
+
+
+def capacities(mentors) -> dict[int, int]:
+    """How many each can take at once: their own word, else the program's usual."""
+    own = F("matching_profile__capacity")
+    room = Coalesce(own, F("program__default_capacity"))
+    return dict(mentors.annotate(room=room).values_list("pk", "room"))
+
+
+def taken(mentors, now) -> Counter:
+    """Places in use now: a live match is one, a cover is one."""
+    ids = mentors.order_by().values("pk")
+    live = Match.objects.live().filter(mentor__in=ids).order_by()
+    covers = Cover.objects.running(now).filter(mentor__in=ids, match__in=live_ids())
+    used = Counter(live.values_list("mentor", flat=True))
+    used.update(covers.values_list("mentor", flat=True))
+    return used
+
+
+def live_ids():
+    return Match.objects.live().values("pk")
+
+
+def open_places(mentors, now=None, count_asked=False) -> dict[int, int]:
+    """Places still open per mentor's membership id; below 0 means over. With
+    `count_asked` a mentor who is being asked keeps a place for that person."""
+    room, used = capacities(mentors), taken(mentors, now or timezone.now())
+    if count_asked:
+        asked = Proposal.objects.asked().filter(mentor__in=room.keys())
+        used.update(asked.values_list("mentor", flat=True))
+    return {pk: places - used[pk] for pk, places in room.items()}

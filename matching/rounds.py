@@ -1,0 +1,161 @@
+"""A round: collect who waits, solve it to the optimum, write down pairs and reasons."""
+
+import secrets
+from dataclasses import asdict
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from matching.collecting import collect, fingerprint, profile_of
+from matching.engine.explaining import explain_pair, unmatched
+from matching.engine.solving import PinRefused, Solution, propose
+from matching.keeping import kept_private
+from matching.models import Proposal, Round, Unplaced
+from matching.spelling import key
+from matching.weighing import current_weights
+
+HELPFUL_SHOWN = 3
+
+
+class RoundMoved(Exception):
+    """Somebody else worked on this round at the same time; theirs stands."""
+
+
+def start_round(program, by, *, now=None, seed=None) -> Round:
+    """A new round, or the one that is open already (a second click gets the first)."""
+    now = now or timezone.now()
+    last = Round.objects.of(program).aggregate(last=Max("number"))["last"] or 0
+    try:
+        with transaction.atomic():
+            return Round.objects.create(
+                program=program,
+                number=last + 1,
+                seed=secrets.randbits(31) if seed is None else seed,
+                started_by=by,
+                started_at=now,
+            )
+    except IntegrityError:
+        return Round.objects.of(program).open().get()
+
+
+def solve_round(round, *, now=None) -> Round:
+    """Propose the best pairs with the weights of today. Pinned pairs stay, pairs that
+    were set aside stay apart, and as many as possible of the others stay as they are.
+    The thinking holds no lock; only the writing is a transaction."""
+    now = now or timezone.now()
+    weights = current_weights(round.program)
+    round.points, round.weights_version = weights.points, weights.version
+    rows = list(round.proposals.with_people().order_by("pk"))
+    pinned = [row for row in rows if row.pinned and row.state == row.State.PROPOSED]
+    apart = [row for row in rows if row.state in NOT_AGAIN]
+    collected, solution, kept = solve_with_pins(round, now, pinned, apart, rows)
+    round.summary = summarize(collected, solution) | {
+        "unpinned": len(pinned) - len(kept)
+    }
+    pins = {(row.mentee_id, row.mentor_id) for row in kept}
+    found = proposals(round, collected, solution, pins)
+    left = without_pair(round, collected, solution)
+    round.solved_at, round.input_hash = now, fingerprint(collected.problem)
+    round.certificate = asdict(solution.certificate)
+    return write(round, found, left)
+
+
+NOT_AGAIN = (
+    Proposal.State.SET_ASIDE,
+    Proposal.State.DECLINED,
+    Proposal.State.EXPIRED,
+)
+
+
+def solve_with_pins(round, now, pinned, apart, before):
+    """A pin that became impossible (the mentor left, the place is gone) falls; the
+    others hold."""
+    apart = [(row.mentee, row.mentor) for row in apart]
+    while True:
+        pins = [(row.mentee, row.mentor) for row in pinned]
+        collected = collect(round, now, pins, apart)
+        keep = [collected.pair(row.mentee, row.mentor) for row in before]
+        try:
+            return collected, propose(collected.problem, keep), pinned
+        except PinRefused as refused:
+            pinned = [
+                row
+                for row in pinned
+                if collected.pair(row.mentee, row.mentor) != refused.pair
+            ]
+
+
+@transaction.atomic
+def write(round, found, left) -> Round:
+    """The answer of one solve, unless another came first."""
+    own = Round.objects.open().filter(pk=round.pk, revision=round.revision)
+    if not own.update(revision=round.revision + 1):
+        raise RoundMoved
+    round.revision += 1
+    round.state = Round.State.PROPOSED
+    round.save()
+    round.proposals.proposed().delete()
+    round.unplaced.all().delete()
+    Proposal.objects.bulk_create(found, batch_size=200)
+    Unplaced.objects.bulk_create(left, batch_size=200)
+    return round
+
+
+def proposals(round, collected, solution, pins) -> list[Proposal]:
+    """Each pair with what makes up its score, in whole points."""
+    found = []
+    for mentee_id, mentor_id in solution.pairs:
+        mentee, mentor = collected.mentees[mentee_id], collected.mentors[mentor_id]
+        parts = explain_pair(collected.problem, mentee_id, mentor_id)
+        row = Proposal(
+            round=round,
+            mentee=mentee,
+            mentor=mentor,
+            score=sum(part.points for part in parts),
+            contributions=kept_private(
+                [asdict(part) for part in parts],
+                collected.private[mentee.pk],
+                collected.private[mentor.pk] - offered(mentor),
+            ),
+            pinned=(mentee.pk, mentor.pk) in pins,
+        )
+        found.append(row)
+    return found
+
+
+def offered(mentor) -> set[str]:
+    """What a mentor offers in as many words is no secret."""
+    return {key(item) for item in profile_of(mentor).needs}
+
+
+def without_pair(round, collected, solution) -> list[Unplaced]:
+    left = collected.mentees.keys() - solution.mentor_of.keys()
+    found = []
+    for mentee_id in sorted(left, key=int):
+        reason = unmatched(collected.problem, solution, mentee_id)
+        helpful = reason.one_more_place[:HELPFUL_SHOWN]
+        row = Unplaced(
+            round=round,
+            mentee=collected.mentees[mentee_id],
+            kind=reason.kind,
+            texts=list(reason.texts),
+            helpful=[collected.mentors[mentor].pk for mentor in helpful],
+        )
+        found.append(row)
+    return found
+
+
+def summarize(collected, solution: Solution) -> dict:
+    """The round's facts, as figures: names are looked up when a page shows them."""
+    room = [mentor for mentor in collected.problem.mentors if mentor.capacity > 0]
+    cleared = [mentor for mentor in room if mentor.cleared]
+    return {
+        "waiting": len(collected.mentees),
+        "matched": solution.matched,
+        "mentors": len(cleared),
+        "places": sum(mentor.capacity for mentor in cleared),
+        "not_cleared": len(room) - len(cleared),
+        "points": solution.points,
+        "by_tier": {str(tier): n for tier, n in solution.by_tier.items()},
+    }

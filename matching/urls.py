@@ -1,0 +1,26 @@
+from django.urls import path
+
+from matching.views import own, pairs, rounds, weighing
+
+app_name = "matching"
+P = "p/<slug:program>/"
+ROUND = P + "matching/<str:public_id>/"
+PAIR = P + "matching/pair/<str:public_id>/"
+urlpatterns = [
+    path(P + "about-me/", own.profile, name="profile"),
+    path(P + "new/<str:public_id>/", own.proposal, name="proposal"),
+    path(P + "pairs/<str:public_id>/end/", pairs.match_end, name="match_end"),
+    path(P + "pairs/<str:public_id>/pause/", pairs.match_pause, name="match_pause"),
+    path(P + "matching/", rounds.rounds, name="rounds"),
+    path(P + "matching/start/", rounds.round_start, name="round_start"),
+    path(P + "matching/weights/", weighing.weights, name="weights"),
+    path(PAIR, pairs.proposal_why, name="proposal_why"),
+    path(PAIR + "choose/", pairs.proposal_choose, name="proposal_choose"),
+    path(PAIR + "pin/", pairs.proposal_pin, name="proposal_pin"),
+    path(PAIR + "aside/", pairs.proposal_set_aside, name="proposal_set_aside"),
+    path(PAIR + "begin/", pairs.proposal_begin, name="proposal_begin"),
+    path(ROUND, rounds.round, name="round"),
+    path(ROUND + "redo/", rounds.round_redo, name="round_redo"),
+    path(ROUND + "approve/", rounds.round_approve, name="round_approve"),
+    path(ROUND + "finish/", rounds.round_finish, name="round_finish"),
+]

@@ -1,0 +1,144 @@
+"""The coordinator's rounds: start, review, approve."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from accounts.views.choosing import ids
+from matching.approving import approve
+from matching.glance import mentors_with_room, waiting_longest, waiting_now
+from matching.models import Round
+from matching.reading import (
+    LEFT_SHOWN,
+    answers_of,
+    counts_of,
+    facts_of,
+    left_page,
+    proposals_page,
+    section_of,
+)
+from matching.reviewing import finish_review
+from matching.rounds import RoundMoved, solve_round, start_round
+from matching.showing import PARTS
+
+ROUNDS_PAGE = 25
+
+
+def own_rounds(request):
+    return Round.objects.visible_to(request.user).of(request.program)
+
+
+def rounds(request):
+    """Every round of the program, and who waits now."""
+    found = own_rounds(request).newest_first().with_counts()
+    page = Paginator(found, ROUNDS_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "open_round": own_rounds(request).open().first(),
+        "waiting": waiting_now(request.program),
+        "longest": waiting_longest(request.program),
+        "room": mentors_with_room(request.program),
+        "may_weigh": "settings" in request.rights,
+    }
+    return render(request, "matching/rounds.html", context)
+
+
+@require_POST
+def round_start(request):
+    """Collect and propose at once; five hundred people take some seconds."""
+    row = start_round(request.program, request.user)
+    if row.state == Round.State.DRAFT:
+        solve(request, row)
+    return to_round(request, row)
+
+
+def solve(request, row) -> bool:
+    """False when somebody else worked on it at the same time."""
+    try:
+        solve_round(row)
+    except RoundMoved:
+        messages.info(request, _("Somebody else worked on this round just now."))
+        return False
+    if row.summary["unpinned"]:
+        text = _("A pinned pair is no longer possible and was let go.")
+        messages.warning(request, text)
+    return True
+
+
+def to_round(request, row, pair=None):
+    """Back to the round, to the page and the pair that the person was looking at."""
+    url = reverse("matching:round", args=[request.program.slug, row.public_id])
+    number = request.POST.get("page", "")
+    query = f"?page={number}" if number.isdecimal() else ""
+    return redirect(f"{url}{query}#{pair.public_id}" if pair else f"{url}{query}")
+
+
+def round(request, public_id):
+    """One round: pairs to review, people asked, set aside, and people without a pair."""
+    row = get_object_or_404(own_rounds(request), public_id=public_id)
+    counts, number = counts_of(row), request.GET.get("page")
+    section = section_of(request.GET.get("show", ""), counts)
+    context = {
+        "round": row,
+        "counts": counts,
+        "section": section,
+        "facts": facts_of(row),
+        "key": [(color, name) for color, name, _criteria in PARTS],
+        "left": left_page(row, 1, LEFT_SHOWN) if section == "review" else None,
+        "may_weigh": "settings" in request.rights,
+    }
+    if section == "left":
+        context["page"] = left_page(row, number)
+    else:
+        context["page"] = proposals_page(row, section, number)
+    if section == "asked":
+        for line in context["page"].object_list:
+            line["answers"] = answers_of(line["row"])
+    return render(request, "matching/round.html", context)
+
+
+@require_POST
+def round_redo(request, public_id):
+    """Work it out again with the wishes, places and weights of now."""
+    row = get_object_or_404(own_rounds(request).open(), public_id=public_id)
+    solve(request, row)
+    return to_round(request, row)
+
+
+@require_POST
+def round_approve(request, public_id):
+    """Ask the people of the chosen pairs, or of all."""
+    row = get_object_or_404(own_rounds(request), public_id=public_id)
+    chosen = row.proposals.proposed().named(ids(request.POST.getlist("pair")))
+    if "all" in request.POST:
+        chosen = row.proposals.proposed()
+    pairs = list(chosen.values_list("pk", flat=True))
+    asked = approve(row, pairs, request.user)
+    if asked:
+        words = ngettext(
+            "%(n)d pair was asked. Both people decide for themselves.",
+            "%(n)d pairs were asked. Both people decide for themselves.",
+            asked,
+        )
+        messages.success(request, words % {"n": asked})
+    if asked < len(pairs):
+        text = _("Some pairs are no longer possible. Work the round out again.")
+        messages.warning(request, text)
+    if not pairs:
+        messages.info(request, _("No pair was chosen, so nobody was asked."))
+    return to_round(request, row)
+
+
+@require_POST
+def round_finish(request, public_id):
+    """Close the review: nobody else is asked."""
+    row = get_object_or_404(own_rounds(request).open(), public_id=public_id)
+    finish_review(row)
+    messages.success(
+        request, _("The review is closed. Who waits keeps their place in the line.")
+    )
+    return to_round(request, row)

@@ -1,0 +1,30 @@
+"""Who waits for somebody, and since when."""
+
+from django.db.models import DateTimeField, Q
+from django.db.models.functions import Coalesce
+
+from accounts.models import Membership
+from matching.models import Match, Proposal
+
+
+def waiting(program):
+    """Active mentees who look for somebody: no live match, no question open."""
+    taken = Match.objects.live().of(program).values("mentee")
+    asked = Proposal.objects.asked().filter(round__program=program).values("mentee")
+    role = Membership.Role.MENTEE
+    looking = Q(matching_profile__looking=True) | Q(matching_profile__isnull=True)
+    mentees = Membership.objects.active().of(program).with_role(role).filter(looking)
+    return mentees.exclude(pk__in=taken).exclude(pk__in=asked).order_by("pk")
+
+
+def longest_first(memberships):
+    """With `waits_since`, the longest waiting first."""
+    since = Coalesce(
+        "matching_profile__waiting_since", "since", output_field=DateTimeField()
+    )
+    return memberships.annotate(waits_since=since).order_by("waits_since", "pk")
+
+
+def waiting_since(member):
+    profile = getattr(member, "matching_profile", None)
+    return profile and profile.waiting_since or member.since
