@@ -1,0 +1,28 @@
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "meetings"
+
+    def ready(self):
+        from accounts import attention as queue
+        from accounts import personal_data, policies
+        from matching import facts
+        from meetings import (
+            attention,
+            field_classes,
+            holdings,
+            mail,
+            policy,
+            receivers,
+            retention,
+        )
+        from notifications import kinds
+
+        policies.register(policy.RULES, policy.TABLE, policy.TIERS, policy.LABELS)
+        personal_data.register(*holdings.HOLDINGS)
+        personal_data.classify("meetings", field_classes.FIELDS)
+        personal_data.keep(*retention.TERMS)
+        kinds.register(*mail.KINDS)
+        queue.register(attention.quiet_pairs, attention.unrecorded_meetings)
+        facts.match_ended.connect(receivers.call_off_the_coming)

@@ -1,0 +1,162 @@
+"""What meetings holds about a person."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.personal_data import Holding, Rows
+from meetings.models import CheckIn, Goal, Meeting, Step
+
+REMOVED = "(removed)"
+
+
+def export_meetings(user) -> list[dict]:
+    own = Meeting.objects.of_person(user).select_related("event", "match__mentee")
+    return [
+        {
+            "starts": meeting.event.starts_at.isoformat(),
+            "what became of it": meeting.get_status_display(),
+            "how": meeting.get_format_display(),
+            "place": meeting.place,
+            "minutes": meeting.minutes,
+            "wish": meeting.wish,
+            "shared note": meeting.note,
+        }
+        for meeting in own.order_by("event__starts_at", "pk")
+    ]
+
+
+def erase_meetings(user) -> int:
+    """The words go; that two people met, when and for how long, stays. What a mentor
+    wrote into the shared note is the mentee's too and stays with them."""
+    return met_as_mentee(user).update(note="", note_at=None, wish="", place="")
+
+
+def met_as_mentee(user):
+    return Meeting.objects.filter(match__mentee__user=user)
+
+
+def met_as_mentor(user):
+    return Meeting.objects.of_person(user).exclude(match__mentee__user=user)
+
+
+def own_goals(user):
+    return Goal.objects.filter(match__mentee__user=user)
+
+
+def own_steps(user):
+    return Step.objects.filter(goal__match__mentee__user=user)
+
+
+def own_check_ins(user):
+    return CheckIn.objects.filter(match__mentee__user=user)
+
+
+def export_goals(user) -> list[dict]:
+    own = own_goals(user).with_steps().in_order()
+    return [
+        {
+            "goal": goal.title,
+            "why": goal.why,
+            "status": goal.get_status_display(),
+            "steps": [step.text for step in goal.steps.all()],
+        }
+        for goal in own
+    ]
+
+
+def erase_goals(user) -> int:
+    """The words go; that there was a goal, and what became of it, is counted."""
+    steps = own_steps(user).update(text=REMOVED)
+    return steps + own_goals(user).update(title=REMOVED, why="")
+
+
+def export_check_ins(user) -> list[dict]:
+    own = own_check_ins(user).newest_first()
+    return [{"at": one.at.isoformat(), "mood": one.mood} for one in own]
+
+
+def erase_check_ins(user) -> int:
+    return own_check_ins(user).delete()[0]
+
+
+def meeting_subjects(user) -> list[str]:
+    ids = {*met_as_mentee(user).values_list("pk", flat=True)}
+    ids |= {*met_as_mentor(user).values_list("pk", flat=True)}
+    return [f"meeting:{pk}" for pk in sorted(ids)]
+
+
+def goal_subjects(user) -> list[str]:
+    matches = own_goals(user).order_by().values_list("match", flat=True).distinct()
+    return [f"match:{pk}" for pk in matches]
+
+
+BARE = "status format minutes recorded_at"
+WORDS = "place wish note note_at"
+HOLDINGS = (
+    Holding(
+        "meetings",
+        export_meetings,
+        erase_meetings,
+        kept="that a meeting took place, its day and length; for a mentor also the"
+        " shared notes, which are the mentee's too",
+        subjects=meeting_subjects,
+        words={
+            "note.read": _("read the note of a meeting of yours"),
+            "note.written": _("wrote the note of a meeting of yours"),
+            "place.read": _("read where you meet"),
+            "opened.meeting.note": _(
+                "opened the note of a meeting of yours for an hour, with a reason"
+            ),
+            "opened.meeting.place": _(
+                "opened the place of a meeting of yours for an hour, with a reason"
+            ),
+        },
+        rows=(
+            Rows(
+                Meeting,
+                met_as_mentee,
+                shown=f"{BARE} {WORDS}",
+                erased=WORDS,
+                kept=BARE,
+            ),
+            Rows(
+                Meeting,
+                met_as_mentor,
+                shown=f"{BARE} {WORDS}",
+                kept=f"{BARE} {WORDS}",
+            ),
+        ),
+    ),
+    Holding(
+        "goals and steps",
+        export_goals,
+        erase_goals,
+        kept="that there was a goal and whether it was reached, without its words",
+        subjects=goal_subjects,
+        words={
+            "goals.read": _("read your goals"),
+            "opened.goal": _("opened your goals for an hour, with a reason"),
+        },
+        rows=(
+            Rows(
+                Goal,
+                own_goals,
+                shown="title why status created_at done_at",
+                erased="title why",
+                kept="status created_at done_at",
+            ),
+            Rows(
+                Step,
+                own_steps,
+                shown="text suggested done_at",
+                erased="text",
+                kept="suggested done_at",
+            ),
+        ),
+    ),
+    Holding(
+        "check-ins",
+        export_check_ins,
+        erase_check_ins,
+        rows=(Rows(CheckIn, own_check_ins, shown="mood at", erased="mood at"),),
+    ),
+)

@@ -1,0 +1,148 @@
+"""The letters about meetings: a time, and nothing of what it is for or with whom."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.wording import clock_words, day_words
+from meetings.models import Meeting
+from notifications.kinds import Content, Kind
+from scheduling.invitations import CANCEL, REQUEST, invitation
+from scheduling.zones import zone_words
+
+
+def meeting_of(message) -> Meeting:
+    pk = message.about.partition(":")[2]
+    return Meeting.objects.with_people().get(pk=pk)
+
+
+def time_words(moment: datetime) -> str:
+    """On the clock that is active: the recipient's."""
+    return f"{day_words(moment)}, {clock_words(moment)}"
+
+
+def words(message, meeting) -> dict:
+    zone = zone_words(message.recipient.time_zone)
+    return {
+        "name": message.recipient.name_used,
+        "time": time_words(meeting.event.starts_at),
+        "zone": zone,
+    }
+
+
+def hello(said) -> str:
+    return _("Hi %(name)s,") % said
+
+
+def meeting_proposed(message) -> Content:
+    said = words(message, meeting_of(message))
+    return Content(
+        _("Does this time suit you? %(time)s") % said,
+        (
+            hello(said),
+            _("Somebody asks if %(time)s suits you (your time, %(zone)s).") % said,
+            _("Say yes, or choose another time."),
+        ),
+        _("Answer"),
+    )
+
+
+def meeting_confirmed(message) -> Content:
+    meeting = meeting_of(message)
+    said = words(message, meeting)
+    return Content(
+        _("Agreed: %(time)s") % said,
+        (
+            hello(said),
+            _("It is agreed: %(time)s (your time, %(zone)s).") % said,
+            _("You can move or cancel it at any time. No reason needed."),
+        ),
+        _("See the details"),
+        (REQUEST, invitation(meeting.event, message.recipient, REQUEST)),
+    )
+
+
+def meeting_moved(message) -> Content:
+    meeting = meeting_of(message)
+    said = words(message, meeting)
+    before = datetime.fromisoformat(message.context["before"])
+    said["before"] = time_words(before)
+    return Content(
+        _("New time: %(time)s") % said,
+        (
+            hello(said),
+            _("The new time is %(time)s (your time, %(zone)s).") % said,
+            _("It was %(before)s before.") % said,
+            _("If it does not suit you, choose another time. No reason needed."),
+        ),
+        _("See the details"),
+        (REQUEST, invitation(meeting.event, message.recipient, REQUEST)),
+    )
+
+
+def meeting_cancelled(message) -> Content:
+    meeting = meeting_of(message)
+    said = words(message, meeting)
+    calendar = None
+    if message.context.get("agreed"):
+        text = invitation(meeting.event, message.recipient, CANCEL)
+        calendar = (CANCEL, text)
+    return Content(
+        _("Called off: %(time)s") % said,
+        (
+            hello(said),
+            _("%(time)s does not take place.") % said,
+            _("You can look for another time whenever you like."),
+        ),
+        _("Open your page"),
+        calendar,
+    )
+
+
+def meeting_reminder(message) -> Content:
+    said = words(message, meeting_of(message))
+    return Content(
+        _("Reminder: %(time)s") % said,
+        (
+            hello(said),
+            _("A reminder: %(time)s (your time, %(zone)s).") % said,
+            _("If you can't make it, one tap is enough. No reason needed."),
+        ),
+        _("See the details"),
+    )
+
+
+def meeting_page(message) -> str:
+    meeting = Meeting.objects.filter(pk=message.about.partition(":")[2])
+    found = meeting.select_related("match__program").first()
+    if found is None:
+        return reverse("mentoring:start")
+    slug = found.match.program.slug
+    return reverse("meetings:meeting", args=[slug, found.public_id])
+
+
+KINDS = (
+    Kind(
+        "meeting_proposed", "Somebody suggests a time", meeting_proposed, meeting_page
+    ),
+    Kind(
+        "meeting_confirmed",
+        "A time is agreed, moved or called off",
+        meeting_confirmed,
+        meeting_page,
+    ),
+    Kind(
+        "meeting_moved",
+        "A time is agreed, moved or called off",
+        meeting_moved,
+        meeting_page,
+    ),
+    Kind(
+        "meeting_cancelled",
+        "A time is agreed, moved or called off",
+        meeting_cancelled,
+        meeting_page,
+    ),
+    Kind("meeting_reminder", "Reminders of a time", meeting_reminder, meeting_page),
+)

@@ -1,0 +1,22 @@
+"""Ina and Oli ask, agree, move and call off."""
+
+from datetime import datetime, time, timedelta
+
+from meetings.cancelling import cancel
+from meetings.confirming import confirm
+from meetings.models import Meeting
+from meetings.proposing import move, propose
+
+ZONE, VIDEO = "America/New_York", Meeting.Format.VIDEO
+
+
+def write(world):
+    match, at = world.letter_match, datetime.combine(world.now, time(15))
+    at += timedelta(days=5)
+    ina, oli = match.mentee.user, match.mentor.user
+    agreed = propose(match, oli, at, ZONE, 45, VIDEO)
+    confirm(agreed, ina)
+    move(agreed, ina, at + timedelta(days=1), ZONE, 45, VIDEO)
+    other = propose(match, oli, at + timedelta(days=3), ZONE, 45, VIDEO)
+    confirm(other, ina)
+    cancel(other, ina)
