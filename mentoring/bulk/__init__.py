@@ -1,0 +1,1 @@
+"""One thing done for many people."""
