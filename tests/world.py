@@ -1,0 +1,38 @@
+"""A small world in which every page has something to show. Each app adds its rows in
+`tests/<app>/world.py`: `build(world)`, from the floor up, through the app's own acts."""
+
+import copy
+import importlib
+from types import SimpleNamespace
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from mentoring.demo.cast import build_cast
+from tests.matrix import Page
+
+
+def build_world() -> SimpleNamespace:
+    cast = build_cast()
+    world = SimpleNamespace(cast=cast, program=cast.program, other=cast.other)
+    for app in settings.HOUSE:
+        try:
+            module = importlib.import_module(f"tests.{app}.world")
+        except ModuleNotFoundError:
+            continue
+        module.build(world)
+    return world
+
+
+def ask(world, page: Page, name: str):
+    """What this person gets; whatever the page wrote is taken back."""
+    client = world.clients[name]
+    client.raise_request_exception = False
+    url = reverse(page.view, args=page.args(world))
+    sid, cookies = transaction.savepoint(), copy.deepcopy(client.cookies)
+    data = page.data(world) if page.method == "post" else None
+    response = getattr(client, page.method)(url, data)
+    transaction.savepoint_rollback(sid)
+    client.cookies = cookies
+    return response
