@@ -69,4 +69,5 @@ def tell_about(user, now) -> None:
 
 
 def forget(user, pk: int) -> bool:
-    return KnownDevice.objects.visible_to(user).filter(pk=pk).delete()[0] == 1
+    own = KnownDevice.objects.visible_to(user).filter(pk=pk)
+    return own.exists() and own.delete()[0] == 1
