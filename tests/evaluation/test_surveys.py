@@ -41,7 +41,7 @@ def test_reminding_from_the_page(cast, as_, make):
 
 def test_a_survey_that_does_not_exist_reminds_nobody(cast, as_):
     url = reverse("evaluation:remind", args=[cast.program.slug, 999])
-    assert as_("cleo").post(url).status_code == 302
+    assert as_("cleo").post(url).status_code == 404
 
 
 def test_as_many_queries_for_many(cast, as_, make, django_assert_max_num_queries):

@@ -61,7 +61,9 @@ def test_quiet_questions_come_up_after_four_days(cast, make):
 def test_leaving_the_program_leaves_match_and_questions(cast, make):
     match, row = make.match("abe", "bea"), make.asked("ben", "ada")
     for name in ("abe", "ada"):
-        facts.membership_ended.send(Membership, membership=cast.member(name))
+        leaver = cast.member(name)
+        leaver.ended_at = timezone.now()
+        facts.membership_ended.send(Membership, membership=leaver)
     match.refresh_from_db()
     row.refresh_from_db()
     assert (match.status, row.state) == (Match.Status.ENDED, Proposal.State.DECLINED)

@@ -1,4 +1,5 @@
 import email
+import re
 from email.policy import default
 
 import pytest
@@ -7,6 +8,7 @@ from notifications import kinds
 from notifications.composing import Indiscreet, compose
 from notifications.kinds import Content, Kind
 from notifications.posting import post
+from notifications.sealing import unseal
 
 CALENDAR = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Zoë\r\nEND:VCALENDAR\r\n"
 
@@ -27,8 +29,10 @@ def test_the_mail_is_neutral_from_end_to_end(cast):
 def test_the_link_says_nothing(cast, settings):
     message = post("note", cast.ben)
     text = sent_as(message).get_body(("plain",)).get_content()
-    assert f"{settings.SITE_URL}/go/{message.token}" in text
-    assert text.count("http") == 1
+    opens, switches_off = re.findall(r"http\S+", text)
+    assert opens == f"{settings.SITE_URL}/go/{message.token}"
+    sealed = re.fullmatch(rf"{settings.SITE_URL}/off/([\w=-]{{90,}})/", switches_off)
+    assert sealed and unseal(sealed[1])
 
 
 def test_a_calendar_part_is_the_last_alternative_and_base64(cast):
