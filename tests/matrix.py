@@ -8,7 +8,7 @@ words in its column `object` stand for, and what a POST sends, is Python:
 import csv
 import importlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -28,7 +28,6 @@ OF_PERSONAS = ("ended", "named")
 INSIDE = FIRST + MORE_INSIDE
 OUTSIDE = SECOND + ("dan",) + MORE_OUTSIDE
 PERSONAS = ("anonymous", SWITCHED_OFF) + INSIDE + OUTSIDE
-COORDINATORS = "cleo cora"
 ROOT = Path(settings.BASE_DIR)
 
 
@@ -164,73 +163,6 @@ def all_rows() -> tuple[Row, ...]:
     return tuple(row for app in settings.HOUSE for row in rows_of(app))
 
 
-@dataclass(frozen=True)
-class Page:
-    """One page (view name and method) and who gets what.
-
-    `args(world)` gives the URL's arguments. `ok` are names that get `status`,
-    `denied` those that get 403; every other signed-in person gets `rest`.
-    `anonymous` is what nobody-in-particular gets (302 leads to sign-in)."""
-
-    view: str
-    ok: str
-    denied: str = ""
-    args: Callable = lambda world: []
-    method: str = "get"
-    status: int = 200
-    rest: int = 404
-    anonymous: int = 302
-    data: Callable = lambda world: {}
-    expected: dict = field(default_factory=dict)
-
-    def expects(self, name: str) -> int:
-        if name in self.expected:
-            return self.expected[name]
-        if name in self.ok.split():
-            return self.status
-        return 403 if name in self.denied.split() else self.rest
-
-    def __str__(self):
-        return f"{self.view} {self.method}"
-
-
-def public(view, **more) -> Page:
-    status = more.get("status", 200)
-    return Page(view, " ".join(EVERYBODY), **{"anonymous": status, **more})
-
-
-def signed_in(view, **more) -> Page:
-    return Page(view, " ".join(EVERYBODY), **more)
-
-
-def in_program(view, ok, **more) -> Page:
-    """A page of the first program without an object of its own: the others of the
-    program get 403, everybody outside it 404."""
-    names = ok.split()
-    denied = " ".join(name for name in FIRST if name not in names)
-    args = more.pop("args", lambda world: [])
-    return Page(
-        view,
-        ok,
-        denied,
-        args=lambda world: [world.program.slug, *args(world)],
-        **more,
-    )
-
-
-def old_pages() -> list[Page]:
-    """Pages that are still written in `matrix.py` and not in the CSV."""
-    known, pages = {row.view for row in all_rows()}, []
-    for app in settings.HOUSE:
-        try:
-            module = importlib.import_module(f"tests.{app}.matrix")
-        except ModuleNotFoundError:
-            continue
-        pages += [page for page in module.PAGES if page.view not in known]
-    return pages
-
-
-def all_pages() -> list:
-    """The lines of every app's CSV that the small world can show, and old pages."""
-    shown = [row for row in all_rows() if row.object not in OF_PERSONAS]
-    return shown + old_pages()
+def all_pages() -> list[Row]:
+    """The lines that the small world can show, without further personas."""
+    return [row for row in all_rows() if row.object not in OF_PERSONAS]

@@ -16,16 +16,13 @@ from tests import personas
 from tests.asking import Asker
 from tests.conftest import client_of
 from tests.matrix import (
-    EVERYBODY,
     FIRST,
     INSIDE,
     OUTSIDE,
     PERSONAS,
     SECOND,
-    all_pages,
     all_rows,
     arguments,
-    old_pages,
 )
 
 HEADERS = {
@@ -61,11 +58,11 @@ def asker(world, django_db_blocker):
 
 
 def test_every_page_has_a_row():
-    assert set(arguments()) - {page.view for page in all_pages()} == set()
+    assert set(arguments()) - set(BY_VIEW) == set()
 
 
 def test_no_row_without_a_page():
-    assert {page.view for page in all_pages()} - set(arguments()) == set()
+    assert set(BY_VIEW) - set(arguments()) == set()
 
 
 def test_every_page_has_a_rule():
@@ -113,18 +110,6 @@ def test_the_matrix(asker, db, view):
             if name in NOBODY and not policies.registry[view].public:
                 assert answer.denied, f"{where}: {answer.location}"
     assert wrong == []
-
-
-@pytest.mark.parametrize("page", old_pages(), ids=str)
-def test_old_pages(asker, db, page):
-    address = reverse(page.view, args=page.args(asker.world))
-    data = page.data(asker.world) if page.method == "post" else None
-    wanted = {name: page.expects(name) for name in EVERYBODY}
-    wanted["anonymous"] = page.anonymous
-    found = {name: asker.ask(name, page.method, address, data) for name in wanted}
-    for name, answer in found.items():
-        looks_right(answer, f"{page} as {name}")
-    assert {name: answer.status for name, answer in found.items()} == wanted
 
 
 @pytest.mark.parametrize("view", sorted(BY_VIEW))

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from mentoring.demo.cast import build_cast
-from tests.matrix import Page
+from tests.matrix import Row
 
 
 def build_world() -> SimpleNamespace:
@@ -25,7 +25,7 @@ def build_world() -> SimpleNamespace:
     return world
 
 
-def ask(world, page: Page, name: str):
+def ask(world, page: Row, name: str):
     """What this person gets; whatever the page wrote is taken back."""
     client = world.clients[name]
     client.raise_request_exception = False

@@ -48,6 +48,18 @@ PASSED_ON = {
     "information": "Weeks",
 }
 CANDIDACY = thing(own="candidacy")
+OPENING = thing(own="opening")
+SOL_OR_CLEO = {
+    "own": lambda w: [w.cast.member("sol").public_id],
+    "cleos": lambda w: [w.cast.member("cleo").public_id],
+}
+FORM = {"role": lambda w: ["mentor"]}
+QUESTION = {"own": lambda w: ["mentor", w.question.public_id]}
+PASTED = {
+    "people": "Mo, mo@example.org\nBen Hill, hill@example.org\nNobody",
+    "role": "mentee",
+    "safe": "on",
+}
 
 
 def referee_of(world):
@@ -67,6 +79,21 @@ def off_token() -> str:
 
 OBJECTS = {
     "accounts:agreement": thing(own="text", other="abes"),
+    "accounts:application_likeness": thing(own="look_alike"),
+    "accounts:application_form": FORM,
+    "accounts:form_questions": FORM,
+    "accounts:form_preview": FORM,
+    "accounts:form_publish": FORM,
+    "accounts:form_discard": FORM,
+    "accounts:question_new": FORM,
+    "accounts:question_edit": QUESTION,
+    "accounts:question_move": QUESTION,
+    "accounts:opening_seen": OPENING,
+    "accounts:opening_close": OPENING,
+    "accounts:looks_of": BEN,
+    "accounts:roles": SOL_OR_CLEO,
+    "accounts:roles_change": SOL_OR_CLEO,
+    "accounts:entrusting_answer": thing(own="entrusting"),
     "accounts:signed": thing(own="signature"),
     "accounts:document": DOCUMENT,
     "accounts:document_version": thing(own="text"),
@@ -132,6 +159,16 @@ OBJECTS = {
     "mfa_remove_webauthn": NUMBER,
 }
 DATA = {
+    "accounts:application_likeness": lambda w: {
+        "who": f"person-{w.cast.member('ben').public_id}"
+    },
+    "accounts:invite_list": lambda w: PASTED,
+    "accounts:open_record": lambda w: {
+        "ticket": w.ticket,
+        "reason": "Somebody may be in danger.",
+    },
+    "accounts:roles_change": lambda w: {"act": "off"},
+    "accounts:entrusting_answer": lambda w: {"answer": "no"},
     "accounts:agreement": lambda w: {"signature": "Ben"},
     "accounts:document_edit": lambda w: {
         "title": "New",
