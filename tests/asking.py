@@ -61,10 +61,11 @@ class Asker:
     def ask(self, name: str, method: str, path: str, data=None) -> Answer:
         key = (name, method, path, repr(data))
         if key not in self.answers:
-            self.answers[key] = self._ask(name, method, path, data)
+            self.answers[key] = self.ask_once(name, method, path, data)
         return self.answers[key]
 
-    def _ask(self, name, method, path, data) -> Answer:
+    def ask_once(self, name, method, path, data) -> Answer:
+        """For when the rules of the house are changed; otherwise `ask`."""
         client, writes = self.world.clients[name], []
         client.raise_request_exception = False
 

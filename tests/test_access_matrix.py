@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts import policies
+from accounts import policies, second_step
 from tests import personas
 from tests.asking import Asker
 from tests.conftest import client_of
@@ -38,6 +38,7 @@ ENOUGH = 10_000
 # What reading changes beside the log: a copy of one's data knows when it was taken.
 NOTED = {"accounts:copy_fetch": ("accounts_owncopy",)}
 NOBODY = ("anonymous", "dee")
+SET_UP = "/me/second-step/"
 BY_VIEW = defaultdict(list)
 for row in all_rows():
     BY_VIEW[row.view].append(row)
@@ -203,6 +204,20 @@ def test_another_program_is_as_if_it_did_not_exist(asker, db, view):
         nowhere = asker.ask(name, "get", "/p/nowhere/people/")
         assert there.same == nowhere.same, f"{row} as {name}"
         assert there.status == 404 and not there.writes, f"{row} as {name}"
+
+
+@pytest.mark.parametrize("view", sorted(BY_VIEW))
+def test_staff_without_a_second_step_reach_no_page(asker, db, view, settings):
+    """Outside the demo: whoever must have one and has none, on each page of the house."""
+    settings.DEMO, rule = False, policies.registry[view]
+    for row in () if rule.public or view in second_step.ON_THE_WAY else BY_VIEW[view]:
+        for name in ("cleo", "ada", "sol", "eva"):
+            data = row.data(asker.world) if row.method == "post" else None
+            address = reverse(view, args=row.args(asker.world))
+            answer = asker.ask_once(name, row.method, address, data)
+            where = f"{row} as {name}"
+            assert (answer.status, answer.location) == (302, SET_UP), where
+            assert answer.writes == (), where
 
 
 @pytest.mark.parametrize("path", ["/nowhere/", "/p/riverside/nowhere/"])
