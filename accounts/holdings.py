@@ -26,7 +26,7 @@ from accounts.owning.pieces import (
     nothing,
     of_person,
 )
-from accounts.personal_data import Holding, Rows, subjects_of
+from accounts.personal_data import Holding, Rows, of_the_house, subjects_of
 
 
 def own_user(user):
@@ -215,9 +215,14 @@ HOLDINGS = (
         of_person(LivedExperience, "topic", "visibility"),
         erase_of_person(LivedExperience),
         words={
-            "opened.person.lived_experience": _(
-                "opened what you have lived through for an hour, with a reason"
-            )
+            "opened.person.lived_experience": (
+                _("opened what you have lived through for an hour, with a reason"),
+                _("opened what they have lived through for an hour, with a reason"),
+            ),
+            "opened.person.emergency": (
+                _("opened whom to call for you in an emergency"),
+                _("opened whom to call for them in an emergency"),
+            ),
         },
         rows=(
             Rows(
@@ -235,10 +240,19 @@ HOLDINGS = (
         ),
         erase_of_person(Contact),
         words={
-            "contact.read": _("looked up how to reach you"),
-            "person.read": _("opened your page"),
-            "looks.read": _("looked at who opened your record"),
-            "contact.changed": _("wrote down how to reach you"),
+            "contact.read": (
+                _("looked up how to reach you"),
+                _("looked up how to reach them"),
+            ),
+            "person.read": (_("opened your page"), _("opened their page")),
+            "looks.read": (
+                _("looked at who opened your record"),
+                _("looked at who opened their record"),
+            ),
+            "contact.changed": (
+                _("wrote down how to reach you"),
+                _("wrote down how to reach them"),
+            ),
         },
         rows=(
             Rows(
@@ -254,6 +268,28 @@ HOLDINGS = (
         export_access,
         erase_access,
         _("who looked at what, as codes"),
+        words=of_the_house(
+            sign_in=_("signed in"),
+            sign_out=_("signed out"),
+            signin__done=_("signed in with a second step"),
+            signin__failed=_("a wrong password or code was typed"),
+            log__read=_("read the access log"),
+            opening__seen=_("read why a record was opened"),
+            form__published=_("published an application form"),
+            form__settled=_("opened or closed a way in"),
+            roster__imported=_("brought in a list of people"),
+            person__asked_in=_("asked somebody in"),
+            supervisor__assigned=_("gave a mentor a supervisor"),
+            agreement__published=_("published a document"),
+            agreement__loaded=_("took over our documents"),
+            privacy__changed=_("changed the rules for passing on"),
+            screening_plan__changed=_("changed the plan of screening"),
+            retention__set=_("changed how long something is kept"),
+            retention__run=_("forgot what was kept long enough"),
+            erasure__withdrawn=_("took back the wish to be erased"),
+            erasure__done=_("an erasure was carried out"),
+            erasure__reapplied=_("an erasure was carried out again"),
+        ),
         rows=(
             Rows(
                 AccessEntry,
@@ -279,14 +315,32 @@ HOLDINGS = (
             ),
         ),
         words={
-            "entrusting.asked": _("asked for a role or a right for you"),
-            "entrusting.given": _("said yes to a role or a right for you"),
-            "entrusting.declined": _("said no to a role or a right for you"),
-            "role.given": _("gave you a role"),
-            "right.taken": _("ended a right of yours"),
-            "account.off": _("switched off your account"),
-            "account.on": _("switched on your account again"),
-            "way_in.given": _("helped you to sign in again"),
+            "entrusting.asked": (
+                _("asked for a role or a right for you"),
+                _("asked for a role or a right for them"),
+            ),
+            "entrusting.given": (
+                _("said yes to a role or a right for you"),
+                _("said yes to a role or a right for them"),
+            ),
+            "entrusting.declined": (
+                _("said no to a role or a right for you"),
+                _("said no to a role or a right for them"),
+            ),
+            "role.given": (_("gave you a role"), _("gave them a role")),
+            "right.taken": (_("ended a right of yours"), _("ended a right of theirs")),
+            "account.off": (
+                _("switched off your account"),
+                _("switched off their account"),
+            ),
+            "account.on": (
+                _("switched on your account again"),
+                _("switched on their account again"),
+            ),
+            "way_in.given": (
+                _("helped you to sign in again"),
+                _("helped them to sign in again"),
+            ),
         },
     ),
     Holding(

@@ -1,12 +1,13 @@
 """Who looked at my record: the access log, said to the person it is about."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from accounts import personal_data
-from accounts.models import AccessEntry, Membership, User
+from accounts.models import AccessEntry, Application, Candidacy, Membership, User
 from accounts.models.programs import Role
 
 
@@ -32,7 +33,9 @@ def in_words(entries) -> list[Look]:
         Look(
             entry.at,
             roles.get((entry.actor_id, entry.program_id)) or _("The program"),
-            str(words.get(entry.action) or _("opened your record")),
+            str(words[entry.action][0])
+            if entry.action in words
+            else _("opened your record"),
         )
         for entry in entries
     ]
@@ -44,24 +47,51 @@ class Line:
     who: str
     what: str
     about: str
+    code: str
     away: bool
 
 
 def for_staff(entries) -> list[Line]:
-    """The same with names and codes, for who watches over the log."""
+    """The same with names, for who watches over the log."""
     entries = list(entries)
     people = User.objects.in_bulk({entry.actor_id for entry in entries} - {None})
-    words = personal_data.words_of_actions()
+    names, words = names_of(entries), personal_data.words_of_actions()
     return [
         Line(
             entry.at,
             people[entry.actor_id].name_used if entry.actor_id in people else "",
-            str(words.get(entry.action) or entry.action),
-            entry.subject,
+            str(words[entry.action][1]) if entry.action in words else "",
+            names.get(entry.subject, ""),
+            f"{entry.action} {entry.subject}",
             entry.outcome != "done",
         )
         for entry in entries
     ]
+
+
+# Names in the log -> (their rows, the path to the name of whom they are about)
+ABOUT = {
+    "person": (User.objects, "name_used"),
+    "member": (Membership.objects, "user__name_used"),
+    "application": (Application.objects, "name_used"),
+    "candidacy": (Candidacy.objects, "application__name_used"),
+}
+
+
+def names_of(entries) -> dict[str, str]:
+    """Subject -> whom it is about, where this app knows it (a query for each kind)."""
+    numbers = defaultdict(set)
+    for entry in entries:
+        kind, _dot, number = entry.subject.partition(":")
+        if kind in ABOUT and number.isdecimal():
+            numbers[kind].add(int(number))
+    return {
+        f"{kind}:{pk}": name
+        for kind, pks in numbers.items()
+        for pk, name in ABOUT[kind][0]
+        .filter(pk__in=pks)
+        .values_list("pk", ABOUT[kind][1])
+    }
 
 
 def _roles(people) -> dict[tuple, str]:

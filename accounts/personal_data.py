@@ -48,7 +48,8 @@ class Holding:
     """`export(user)` gives plain values (dicts, lists, strings); `erase(user)` removes
     or blanks them and returns how many rows; `kept` says what stays by duty.
     `subjects(user)` are the names of these records in the access log ("meeting:17"),
-    `words` says each of its actions as a sentence for the person ("note.read").
+    `words` says each of its actions ("note.read") twice: to the person, and of them to
+    whoever watches over the log.
     `rows` declare the fields that both reach; `withheld` says what is not in the copy."""
 
     name: str
@@ -56,7 +57,7 @@ class Holding:
     erase: Callable[[Any], int]
     kept: str = ""
     subjects: Callable[[Any], list[str]] = lambda user: []
-    words: dict[str, str] = field(default_factory=dict)
+    words: dict[str, tuple[str, str]] = field(default_factory=dict)
     rows: tuple[Rows, ...] = ()
     withheld: str = ""
 
@@ -85,10 +86,16 @@ def subjects_of(user) -> list[str]:
     return [subject for each in registry.values() for subject in each.subjects(user)]
 
 
-def words_of_actions() -> dict[str, str]:
+def words_of_actions() -> dict[str, tuple[str, str]]:
+    """Code of an action -> what it is called to the person, and of them."""
     return {
         code: said for each in registry.values() for code, said in each.words.items()
     }
+
+
+def of_the_house(**words) -> dict[str, tuple[str, str]]:
+    """Words for actions that are about no person; two underscores stand for the dot."""
+    return {code.replace("__", "."): (said, said) for code, said in words.items()}
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """What evaluation holds about a person."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from accounts.personal_data import Holding, Rows
+from accounts.personal_data import Holding, Rows, of_the_house
 from evaluation.instruments import items_of
 from evaluation.models import Answer, AnswerText, SurveyRequest
 
@@ -31,11 +31,11 @@ def _one(request, words) -> dict:
     said = {answer.item: answer.get_value_display() for answer in request.answers.all()}
     items = items_of(request.survey)
     return {
-        "survey": _(request.survey.title),
+        "survey": str(_(request.survey.title)),
         "asked": request.asked_at.isoformat(),
         "answered": request.answered_at and request.answered_at.isoformat(),
         "answers": {
-            _(item.said_to(request.for_mentor)): str(said[item.code])
+            str(_(item.said_to(request.for_mentor))): str(said[item.code])
             for item in items
             if item.code in said
         },
@@ -56,6 +56,11 @@ HOLDINGS = (
         export_answers,
         erase_answers,
         kept="that a survey was asked, and what was ticked, without your name",
+        words=of_the_house(
+            survey__reminded=_("reminded of a survey"),
+            survey_words__read=_("read free answers, without names"),
+            report__exported=_("exported a report"),
+        ),
         rows=(
             Rows(SurveyRequest, own_requests, shown=TIMES, kept=TIMES),
             Rows(Answer, own_answers, shown="item value", kept="item value"),

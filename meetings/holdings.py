@@ -100,14 +100,22 @@ HOLDINGS = (
         " shared notes, which are the mentee's too",
         subjects=meeting_subjects,
         words={
-            "note.read": _("read the note of a meeting of yours"),
-            "note.written": _("wrote the note of a meeting of yours"),
-            "place.read": _("read where you meet"),
-            "opened.meeting.note": _(
-                "opened the note of a meeting of yours for an hour, with a reason"
+            "note.read": (
+                _("read the note of a meeting of yours"),
+                _("read the note of a meeting"),
             ),
-            "opened.meeting.place": _(
-                "opened the place of a meeting of yours for an hour, with a reason"
+            "note.written": (
+                _("wrote the note of a meeting of yours"),
+                _("wrote the note of a meeting"),
+            ),
+            "place.read": (_("read where you meet"), _("read where a pair meets")),
+            "opened.meeting.note": (
+                _("opened the note of a meeting of yours for an hour, with a reason"),
+                _("opened the note of a meeting for an hour, with a reason"),
+            ),
+            "opened.meeting.place": (
+                _("opened the place of a meeting of yours for an hour, with a reason"),
+                _("opened the place of a meeting for an hour, with a reason"),
             ),
         },
         rows=(
@@ -133,8 +141,11 @@ HOLDINGS = (
         kept="that there was a goal and whether it was reached, without its words",
         subjects=goal_subjects,
         words={
-            "goals.read": _("read your goals"),
-            "opened.goal": _("opened your goals for an hour, with a reason"),
+            "goals.read": (_("read your goals"), _("read their goals")),
+            "opened.goal": (
+                _("opened your goals for an hour, with a reason"),
+                _("opened their goals for an hour, with a reason"),
+            ),
         },
         rows=(
             Rows(

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.personal_data import Holding, Rows
+from accounts.personal_data import Holding, Rows, of_the_house
 from mentoring.models import BulkJob, BulkLine, Notice, SavedList
 
 
@@ -49,7 +49,12 @@ HOLDINGS = (
         "notes from the team",
         export_notices,
         lambda user: own_notices(user).delete()[0],
-        words={"notice.read": _("read a note that the team wrote to you")},
+        words={
+            "notice.read": (
+                _("read a note that the team wrote to you"),
+                _("read a note that the team wrote to them"),
+            )
+        },
         rows=(
             Rows(
                 Notice,
@@ -64,6 +69,14 @@ HOLDINGS = (
         export_lines,
         erase_lines,
         withheld=_("words written to many; those to you are among your notes"),
+        words=of_the_house(
+            bulk__invite=_("invited many at once"),
+            bulk__message=_("wrote to many at once"),
+            bulk__remind=_("reminded many at once"),
+            bulk__tag=_("gave many a tag at once"),
+            bulk__untag=_("took a tag from many at once"),
+            bulk__supervisor=_("gave many a supervisor at once"),
+        ),
         rows=(
             Rows(BulkLine, own_lines, shown="outcome why", erased="outcome why"),
             Rows(BulkJob, own_jobs, withheld="details", erased="details"),

@@ -1,6 +1,8 @@
 """What safeguarding holds about a person."""
 
-from accounts.personal_data import Holding, Rows
+from django.utils.translation import gettext_lazy as _
+
+from accounts.personal_data import Holding, Rows, of_the_house
 from safeguarding.models import Concern
 
 
@@ -26,6 +28,7 @@ HOLDINGS = (
         keep,
         kept="Safety records are kept as the law asks.",
         withheld="What others wrote about safety: it may put somebody in danger.",
+        words=of_the_house(concern__read=_("read a safety concern")),
         rows=(
             Rows(
                 Concern,

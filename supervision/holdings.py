@@ -127,8 +127,11 @@ HOLDINGS = (
         kept="that somebody was in touch, and when",
         subjects=contact_subjects,
         words={
-            "call.read": _("read what was noted of a call with you"),
-            "call.done": _("noted a call with you"),
+            "call.read": (
+                _("read what was noted of a call with you"),
+                _("read what was noted of a call with them"),
+            ),
+            "call.done": (_("noted a call with you"), _("noted a call with them")),
         },
         rows=(
             Rows(
@@ -160,11 +163,22 @@ HOLDINGS = (
         kept="that a session took place; the note of a session with several mentors",
         subjects=session_subjects,
         words={
-            "session.read": _("read the note of a supervision session of yours"),
-            "session.note": _("wrote the note of a supervision session of yours"),
-            "opened.session.note": _(
-                "opened the note of a supervision session of yours for an hour, with"
-                " a reason"
+            "session.read": (
+                _("read the note of a supervision session of yours"),
+                _("read the note of a supervision session"),
+            ),
+            "session.note": (
+                _("wrote the note of a supervision session of yours"),
+                _("wrote the note of a supervision session"),
+            ),
+            "opened.session.note": (
+                _(
+                    "opened the note of a supervision session of yours for an hour,"
+                    " with a reason"
+                ),
+                _(
+                    "opened the note of a supervision session for an hour, with a reason"
+                ),
             ),
         },
         rows=(

@@ -82,9 +82,18 @@ HOLDINGS = (
         export_holds,
         erase_holds,
         words={
-            "hold.placed": _("set a hold on new pairs for you"),
-            "hold.lifted": _("ended the hold on new pairs for you"),
-            "hold.read": _("read why there is a hold on new pairs for you"),
+            "hold.placed": (
+                _("set a hold on new pairs for you"),
+                _("set a hold on new pairs for them"),
+            ),
+            "hold.lifted": (
+                _("ended the hold on new pairs for you"),
+                _("ended the hold on new pairs for them"),
+            ),
+            "hold.read": (
+                _("read why there is a hold on new pairs for you"),
+                _("read why there is a hold on new pairs for them"),
+            ),
         },
         withheld="Why a hold was placed: it may speak of others.",
         rows=(

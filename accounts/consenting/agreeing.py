@@ -76,7 +76,9 @@ HOLDINGS = (
             *SIGNED.split(),
         ),
         erase_of_person(Signature),
-        words={"agreement.signed": _("signed a document for you")},
+        words={
+            "agreement.signed": (_("signed a document for you"), _("signed a document"))
+        },
         rows=(Rows(Signature, hanging_on(Signature), shown=SIGNED, erased=SIGNED),),
     ),
     Holding(
@@ -85,10 +87,22 @@ HOLDINGS = (
         blank(Consent),
         kept=_("that you agreed to something or took it back, and when"),
         words={
-            "consent.read": _("read what you agreed to"),
-            "consent.given": _("wrote down what you agreed to on paper"),
-            "consent.revoked": _("wrote down that you took back your yes"),
-            "consent.ended": _("wrote down that your yes has ended"),
+            "consent.read": (
+                _("read what you agreed to"),
+                _("read what they agreed to"),
+            ),
+            "consent.given": (
+                _("wrote down what you agreed to on paper"),
+                _("wrote down what they agreed to"),
+            ),
+            "consent.revoked": (
+                _("wrote down that you took back your yes"),
+                _("wrote down that they took back their yes"),
+            ),
+            "consent.ended": (
+                _("wrote down that your yes has ended"),
+                _("wrote down that their yes has ended"),
+            ),
         },
         rows=(
             Rows(
@@ -106,8 +120,14 @@ HOLDINGS = (
         blank(Disclosure),
         kept=_("that something was passed on, of which kind, and when"),
         words={
-            "disclosure.made": _("passed on something about you"),
-            "disclosure.read": _("read what was passed on about you"),
+            "disclosure.made": (
+                _("passed on something about you"),
+                _("passed on something about them"),
+            ),
+            "disclosure.read": (
+                _("read what was passed on about you"),
+                _("read what was passed on about them"),
+            ),
         },
         rows=(
             Rows(

@@ -76,7 +76,12 @@ HOLDINGS = (
         export_messages,
         erase_messages,
         withheld=_("codes and links in messages: they are secret"),
-        words={"message.retried": _("tried once more to send you a message")},
+        words={
+            "message.retried": (
+                _("tried once more to send you a message"),
+                _("tried once more to send them a message"),
+            )
+        },
         rows=(
             Rows(
                 Message,

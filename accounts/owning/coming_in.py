@@ -109,15 +109,42 @@ HOLDINGS = (
         kept=_("that somebody asked to join, and when"),
         subjects=application_subjects,
         words={
-            "application.read": _("read your request to join"),
-            "application.accepted": _("said yes to your request to join"),
-            "application.closed": _("closed your request to join"),
-            "application.withdrawn": _("noted that you asked not to go on"),
-            "application.not_accepted": _("said no to your request to join"),
-            "application.listed": _("put you on the waiting list"),
-            "application.unlisted": _("took you off the waiting list"),
-            "application.likeness": _("looked whether you asked before"),
-            "application.reopened": _("opened your request to join again"),
+            "application.read": (
+                _("read your request to join"),
+                _("read a request to join"),
+            ),
+            "application.accepted": (
+                _("said yes to your request to join"),
+                _("said yes to a request to join"),
+            ),
+            "application.closed": (
+                _("closed your request to join"),
+                _("closed a request to join"),
+            ),
+            "application.withdrawn": (
+                _("noted that you asked not to go on"),
+                _("noted that they asked not to go on"),
+            ),
+            "application.not_accepted": (
+                _("said no to your request to join"),
+                _("said no to a request to join"),
+            ),
+            "application.listed": (
+                _("put you on the waiting list"),
+                _("put them on the waiting list"),
+            ),
+            "application.unlisted": (
+                _("took you off the waiting list"),
+                _("took them off the waiting list"),
+            ),
+            "application.likeness": (
+                _("looked whether you asked before"),
+                _("looked whether they asked before"),
+            ),
+            "application.reopened": (
+                _("opened your request to join again"),
+                _("opened a request to join again"),
+            ),
         },
         rows=(
             Rows(
@@ -152,7 +179,12 @@ HOLDINGS = (
         "answers",
         export_answers,
         erase_all(own_answers),
-        words={"answers.read": _("read your answers for people who screen")},
+        words={
+            "answers.read": (
+                _("read your answers for people who screen"),
+                _("read their answers for people who screen"),
+            )
+        },
         rows=(Rows(Answer, own_answers, shown="words", erased="words"),),
     ),
     Holding(
@@ -176,7 +208,10 @@ HOLDINGS = (
         withheld=_("why somebody signed for several people at once"),
         subjects=attestation_subjects,
         words={
-            "attestation.signed": _("signed for your earlier training or screening")
+            "attestation.signed": (
+                _("signed for your earlier training or screening"),
+                _("signed for their earlier training or screening"),
+            )
         },
         rows=(
             Rows(

@@ -102,8 +102,14 @@ HOLDINGS = (
         export_copies,
         erase_copies,
         words={
-            "copy.made": _("made a copy of everything"),
-            "copy.fetched": _("opened a copy of everything"),
+            "copy.made": (
+                _("made a copy of everything"),
+                _("made a copy of everything held about them"),
+            ),
+            "copy.fetched": (
+                _("opened a copy of everything"),
+                _("opened the copy of everything held about them"),
+            ),
         },
         rows=(
             Rows(
@@ -119,8 +125,14 @@ HOLDINGS = (
         export_corrections,
         erase_corrections,
         words={
-            "correction.read": _("read what you said is wrong"),
-            "correction.answered": _("answered what you said is wrong"),
+            "correction.read": (
+                _("read what you said is wrong"),
+                _("read what they said is wrong"),
+            ),
+            "correction.answered": (
+                _("answered what you said is wrong"),
+                _("answered what they said is wrong"),
+            ),
         },
         rows=(
             Rows(
@@ -137,8 +149,14 @@ HOLDINGS = (
         erase_leavings,
         kept=_("that somebody left, and when"),
         words={
-            "member.left": _("ended your part in the program"),
-            "member.returned": _("opened your part in the program again"),
+            "member.left": (
+                _("ended your part in the program"),
+                _("ended their part in the program"),
+            ),
+            "member.returned": (
+                _("opened your part in the program again"),
+                _("opened their part in the program again"),
+            ),
         },
         rows=(
             Rows(
@@ -156,10 +174,22 @@ HOLDINGS = (
         erase_erasures,
         kept=_("that an erasure was asked for and done, and when"),
         words={
-            "erasure.asked": _("wrote down that you ask to be erased"),
-            "erasure.prepared": _("prepared what you asked for"),
-            "erasure.confirmed": _("confirmed what you asked for"),
-            "erasure.declined": _("answered what you asked for"),
+            "erasure.asked": (
+                _("wrote down that you ask to be erased"),
+                _("wrote down that they ask to be erased"),
+            ),
+            "erasure.prepared": (
+                _("prepared what you asked for"),
+                _("prepared their erasure"),
+            ),
+            "erasure.confirmed": (
+                _("confirmed what you asked for"),
+                _("confirmed their erasure"),
+            ),
+            "erasure.declined": (
+                _("answered what you asked for"),
+                _("declined their erasure, with the reason"),
+            ),
         },
         rows=(
             Rows(

@@ -73,28 +73,76 @@ def erase_screening(user) -> int:
 
 
 WORDS = {
-    "candidacy.read": _("read about your screening"),
-    "interview.read": _("read the notes of your interview"),
-    "reference.read": _("read what somebody said about you"),
-    "candidacy.opened": _("began your screening"),
-    "candidacy.taken_on": _("looks after your screening"),
-    "candidacy.planned": _("planned your interview"),
-    "candidacy.interviewed": _("signed the notes of your interview"),
-    "candidacy.moved": _("moved your screening on"),
-    "candidacy.named": _("noted whom we may ask about you"),
-    "candidacy.asked": _("asked somebody about you"),
-    "candidacy.answered": _("answered what we asked about you"),
-    "candidacy.dropped": _("noted that somebody is no longer asked about you"),
-    "candidacy.checked": _("noted the outcome of a check"),
-    "candidacy.proposed": _("put your screening forward for a decision"),
-    "candidacy.accepted": _("said yes to your screening"),
-    "candidacy.not_accepted": _("decided about your screening"),
-    "candidacy.told": _("noted that you were told"),
-    "candidacy.chased": _("asked why nothing happened for some days"),
-    "candidacy.parked": _("set your screening aside for now"),
-    "candidacy.taken_up": _("took your screening up again"),
-    "candidacy.withdrawn": _("noted that you do not want to go on"),
-    "candidacy.undone": _("took back a step of your screening"),
+    "candidacy.read": (_("read about your screening"), _("read about their screening")),
+    "interview.read": (
+        _("read the notes of your interview"),
+        _("read the notes of their interview"),
+    ),
+    "reference.read": (
+        _("read what somebody said about you"),
+        _("read what a referee said"),
+    ),
+    "candidacy.opened": (_("began your screening"), _("began their screening")),
+    "candidacy.taken_on": (
+        _("looks after your screening"),
+        _("looks after their screening"),
+    ),
+    "candidacy.planned": (_("planned your interview"), _("planned their interview")),
+    "candidacy.interviewed": (
+        _("signed the notes of your interview"),
+        _("signed the notes of their interview"),
+    ),
+    "candidacy.moved": (_("moved your screening on"), _("moved their screening on")),
+    "candidacy.named": (
+        _("noted whom we may ask about you"),
+        _("noted whom we may ask about them"),
+    ),
+    "candidacy.asked": (_("asked somebody about you"), _("asked a referee")),
+    "candidacy.answered": (
+        _("answered what we asked about you"),
+        _("answered as a referee"),
+    ),
+    "candidacy.dropped": (
+        _("noted that somebody is no longer asked about you"),
+        _("noted that a referee is no longer asked"),
+    ),
+    "candidacy.checked": (
+        _("noted the outcome of a check"),
+        _("noted the outcome of a check"),
+    ),
+    "candidacy.proposed": (
+        _("put your screening forward for a decision"),
+        _("put their screening forward for a decision"),
+    ),
+    "candidacy.accepted": (
+        _("said yes to your screening"),
+        _("said yes to their screening"),
+    ),
+    "candidacy.not_accepted": (
+        _("decided about your screening"),
+        _("said no to their screening"),
+    ),
+    "candidacy.told": (_("noted that you were told"), _("noted that they were told")),
+    "candidacy.chased": (
+        _("asked why nothing happened for some days"),
+        _("asked why nothing happened for some days"),
+    ),
+    "candidacy.parked": (
+        _("set your screening aside for now"),
+        _("set their screening aside for now"),
+    ),
+    "candidacy.taken_up": (
+        _("took your screening up again"),
+        _("took their screening up again"),
+    ),
+    "candidacy.withdrawn": (
+        _("noted that you do not want to go on"),
+        _("noted that they do not want to go on"),
+    ),
+    "candidacy.undone": (
+        _("took back a step of your screening"),
+        _("took back a step of their screening"),
+    ),
 }
 
 

@@ -15,6 +15,7 @@ from mentoring.demo.keeping import keep
 from mentoring.demo.papers import Consents
 from mentoring.demo.privacy import privacy
 from mentoring.demo.reached import say_how
+from mentoring.demo.trusting import trust
 from notifications.models import Message
 
 SEED = 20261110
@@ -41,4 +42,5 @@ def play(cast, program, size, pairs, chance, now) -> None:
     Consents(program, folk, now).build()
     privacy(program, folk, now)
     keep(program, now)
+    trust(program, folk, now)
     ask(program, now)

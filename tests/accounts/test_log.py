@@ -115,7 +115,7 @@ def test_the_privacy_officer_reads_the_log_and_that_is_in_it(cast, as_, log):
     as_("cora").get(contact)
     as_("bea").get(contact)
     page = as_("cleo").get(log).text
-    assert "Cora" in page and "looked up how to reach you" in page
+    assert "Cora" in page and "looked up how to reach them" in page
     assert "555 0100" not in page
     refused = as_("cleo").get(log, {"show": "turned"}).text
     assert "Bea" in refused and "Cora" not in refused
