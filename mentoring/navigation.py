@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,13 +13,14 @@ from mentoring.counting import OF_A_COORDINATOR
 
 @dataclass(frozen=True)
 class Place:
-    """One line of a menu. `rule` draws a line above it."""
+    """One line of a menu. `rule` draws a line above it, `inside` are the views of the
+    pages behind it, which have no line of their own."""
 
     view: str
     icon: str
     label: str
     rule: bool = False
-    args: tuple = ()
+    inside: tuple[str, ...] = ()
 
 
 MENTEE = (
@@ -35,6 +37,42 @@ MENTOR = (
     Place("community:groups", "people", _("Groups")),
     Place("community:resources", "bookmark", _("Resources")),
 )
+DEMO_ONLY = "mentoring:demo_mail"
+# What is set once and looked at now and then, with what each is for.
+OFFICE = (
+    (
+        Place("accounts:team", "person-gear", _("Team")),
+        _("Who holds which role and right"),
+    ),
+    (
+        Place("accounts:application_forms", "ui-checks", _("Forms to join")),
+        _("Open or close each way in, and what you ask"),
+    ),
+    (
+        Place("accounts:documents", "file-earmark-text", _("Documents")),
+        _("What people read and sign, and who has not yet"),
+    ),
+    (
+        Place("accounts:privacy", "file-earmark-lock", _("Privacy")),
+        _("Corrections, erasures, and how long things are kept"),
+    ),
+    (
+        Place("accounts:openings", "unlock", _("Opened records")),
+        _("What was opened in an emergency, and why"),
+    ),
+    (
+        Place("accounts:log", "clock-history", _("Access log")),
+        _("Who looked at what, and who was turned away"),
+    ),
+    (
+        Place("accounts:undelivered", "send", _("Not sent")),
+        _("Messages that could not leave, and why"),
+    ),
+    (
+        Place(DEMO_ONLY, "envelope", _("Sent mail")),
+        _("In this demo, what would have been sent"),
+    ),
+)
 COORDINATOR = (
     Place("mentoring:home", "sun", _("Today")),
     Place("mentoring:people", "people", _("People")),
@@ -48,12 +86,12 @@ COORDINATOR = (
     Place("evaluation:surveys", "ui-checks", _("Surveys"), rule=True),
     Place("evaluation:report", "bar-chart", _("Reports")),
     Place("safeguarding:concerns", "shield-exclamation", _("Concerns")),
-    Place("accounts:privacy", "file-earmark-lock", _("Privacy")),
-    Place("accounts:documents", "file-earmark-text", _("Documents")),
-    Place("accounts:team", "person-gear", _("Team")),
-    Place("accounts:log", "clock-history", _("Access log")),
-    Place("mentoring:demo_mail", "envelope", _("Sent mail")),
-    Place("accounts:undelivered", "send", _("Not sent")),
+    Place(
+        "mentoring:office",
+        "sliders",
+        _("Settings"),
+        inside=tuple(place.view for place, _why in OFFICE),
+    ),
 )
 SUPERVISOR = (
     Place("mentoring:home", "sun", _("Today")),
@@ -81,13 +119,13 @@ def menu(request) -> list[dict]:
     """The lines of the menu of the acting role, each open to this person."""
     lines = []
     for place in PLACES.get(request.acting_role, ()):
-        rule = policies.registry.get(place.view)
-        if rule is None or not policies.allows(rule, request.roles, request.rights):
+        if not may_open(request, place):
             continue
         if place.rule:
             lines.append({"rule": True})
-        url = reverse(place.view, args=[request.program.slug])
-        inside = request.path.startswith(url)
+        url = address(request, place.view)
+        pages = [url, *(address(request, view) for view in place.inside)]
+        inside = request.path.startswith(tuple(pages))
         lines.append(
             {
                 "url": url,
@@ -101,6 +139,26 @@ def menu(request) -> list[dict]:
             }
         )
     return lines
+
+
+def office(request) -> list[tuple[Place, str, str]]:
+    """The pages behind Settings that are open to this person: place, what for, address."""
+    return [
+        (place, why, address(request, place.view))
+        for place, why in OFFICE
+        if may_open(request, place)
+    ]
+
+
+def may_open(request, place: Place) -> bool:
+    if place.view == DEMO_ONLY and not settings.DEMO:
+        return False
+    rule = policies.registry.get(place.view)
+    return rule is not None and policies.allows(rule, request.roles, request.rights)
+
+
+def address(request, view: str) -> str:
+    return reverse(view, args=[request.program.slug])
 
 
 def count_of(request, view: str) -> int:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from mentoring.views import bulk, demo_mail, health, home, lists, notices, people
+from mentoring.views import (
+    bulk,
+    demo_mail,
+    health,
+    home,
+    lists,
+    notices,
+    office,
+    people,
+)
 
 app_name = "mentoring"
 urlpatterns = [
@@ -25,5 +34,6 @@ urlpatterns = [
         "p/<slug:program>/many/<str:public_id>/drop/", bulk.bulk_drop, name="bulk_drop"
     ),
     path("p/<slug:program>/notes/<str:public_id>/", notices.notice, name="notice"),
+    path("p/<slug:program>/settings/", office.office, name="office"),
     path("p/<slug:program>/sent-mail/", demo_mail.demo_mail, name="demo_mail"),
 ]

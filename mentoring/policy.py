@@ -26,6 +26,7 @@ RULES = {
     "mentoring:bulk": only(COORDINATOR),
     "mentoring:bulk_drop": only(COORDINATOR),
     "mentoring:notice": only(*EVERYONE),
+    "mentoring:office": only(COORDINATOR),
     "mentoring:demo_mail": only(COORDINATOR),
 }
 TIERS = {"kept_list": OPEN, "many": OPEN, "notice": PROTECTED}

@@ -69,6 +69,6 @@ class Command(BaseCommand):
                 "    sol@example.org   supervises Ada; sam@ supervises Abe\n"
                 "    eva@example.org   evaluates; lee@ leads; dan@ has no role\n"
                 "    cal@, ann@, bob@  are the same in the second program\n"
-                f"  Mail goes to {settings.MAIL_FOLDER} (menu: Sent mail).\n"
+                f"  Mail goes to {settings.MAIL_FOLDER} (menu: Settings, Sent mail).\n"
             )
         self.stdout.write("  Ctrl-C stops everything.\n")
