@@ -62,8 +62,8 @@ def give(
     """The person signs (`by` None), or somebody records what was signed on paper.
     `said`: the elements of a consent but for who may disclose. The same once more is
     the same consent: people press twice."""
-    at = at or timezone.now()
     Membership.objects.select_for_update(no_key=True).get(pk=member.pk)
+    at = at or timezone.now()  # after the lock: what was signed meanwhile is older
     program = member.program
     consent = Consent(
         membership=member,

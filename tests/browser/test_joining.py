@@ -71,11 +71,11 @@ def ask_to_be_a_mentor(ada, program):
     ada.sees("thank")
 
 
-def interview(cleo):
+def interview(cleo, program):
     page = cleo.open("screening/")
     fits(cleo)
     cleo.follow("Ada Lund")
-    page.get_by_label("Day of the interview").fill(timezone.localdate().isoformat())
+    page.get_by_label("Day of the interview").fill(program.today().isoformat())
     page.get_by_label("Time").fill("09:00")
     cleo.press("Plan it")
     cleo.follow("Open the protocol")
@@ -145,7 +145,7 @@ def test_from_the_public_form_to_a_cleared_mentor(walk, program):
     ada, cleo, cora, friend = (walk() for _ in range(4))
     ask_to_be_a_mentor(ada, program)
     sign_in(cleo.page, cleo.base, "cleo", settings.DEMO_PASSWORD)
-    interview(cleo)
+    interview(cleo, program)
     name_referees(cleo, ada)
     give_reference(friend, "Rita Sol", "friend")
     give_reference(friend, "Jo Lund", "family")
@@ -157,10 +157,10 @@ def test_from_the_public_form_to_a_cleared_mentor(walk, program):
     decide(cleo, cora, path)
     come_in(ada, ADDRESS)
     mentor = Membership.objects.get(user__email=ADDRESS)
-    assert reasons_not_cleared(mentor, timezone.localdate())
+    assert reasons_not_cleared(mentor, program.today())
     read_and_sign(ada, "Ada Lund")
     learn(ada)
-    today = timezone.localdate()
+    today = program.today()
     assert reasons_not_cleared(mentor, today) == []
     assert cleared(Membership.objects.of(program), today).get() == mentor
     third = friend.sink.to(mail_of("Omar Bell"))
@@ -180,7 +180,7 @@ def test_from_a_referral_to_the_waiting_list(walk, program):
     helper.press("Send")
     helper.sees("Ask them first")
     assert not Application.objects.exists(), "not before they said that Sky said yes"
-    fill_the_rest_of_a_referral(page)
+    fill_the_rest_of_a_referral(page, program)
     helper.press("Send")
     helper.sees("thank")
     sign_in(cleo.page, cleo.base, "cleo", settings.DEMO_PASSWORD)
@@ -194,11 +194,11 @@ def test_from_a_referral_to_the_waiting_list(walk, program):
     assert Application.objects.get().state == Application.State.WAITING
 
 
-def fill_the_rest_of_a_referral(page):
+def fill_the_rest_of_a_referral(page, program):
     """Who asks, and that Sky said yes to it, to whom and when."""
     page.locator("input[name=referrer_work]").fill("Northside Library")
     page.locator("input[name=referrer_contact]").fill("555-0100")
     page.locator("input[name=agreed_to_this]").check()
     page.locator("input[name=agreed_with]").fill("Ana Ruiz")
-    page.locator("input[name=agreed_on]").fill(timezone.localdate().isoformat())
+    page.locator("input[name=agreed_on]").fill(program.today().isoformat())
     page.locator("input[name=agree]").check()
