@@ -15,7 +15,7 @@ from tests.world import build_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WHOLE_CAST = bool(os.environ.get("AXE_WHOLE_CAST"))
-FILES = ("download", "export", "refused")
+FILES = ("download", "export", "refused", "copy_fetch", "_pdf")
 CSP_WATCH = """
 window.__csp = [];
 document.addEventListener('securitypolicyviolation',
@@ -80,4 +80,5 @@ def test_axe_finds_nothing(browser, live_server, empty_log_after, tmp_path):
             if found := troubles_of(contexts[name], url, width):
                 troubles[f"{row.view} as {name} at {width['width']}"] = found
     print(f"axe looked at {looked} pages")
+    print(*(f"{where}: {what}" for where, what in troubles.items()), sep="\n")
     assert troubles == {}
