@@ -31,6 +31,7 @@ class RemindForm(PlainForm):
     OF = (
         ("training", _("Training that is not finished")),
         ("questions", _("Short questions that wait for an answer")),
+        ("documents", _("Documents to read and sign")),
     )
     of = forms.ChoiceField(
         label=_("What of?"),

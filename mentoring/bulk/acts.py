@@ -3,6 +3,7 @@ raises LeftOut, with a code of WHY, where it does not fit."""
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.consenting.reminding import remind_to_sign
 from accounts.inviting import CannotInvite, invite
 from accounts.models import Membership
 from accounts.models.programs import PARTICIPANTS, Role
@@ -65,6 +66,8 @@ def _remind(job, member):
     _needs_to_be_here(member)
     if job.details["of"] == "questions":
         problem = remind_person(member, job.by)
+    elif job.details["of"] == "documents":
+        problem = remind_to_sign(member)
     elif member.role == Role.MENTOR:
         problem = remind_of_training(member)
     else:

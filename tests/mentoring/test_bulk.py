@@ -12,6 +12,7 @@ from mentoring.bulk import acts, jobs
 from mentoring.models import BulkJob, BulkLine, Notice
 from mentoring.tasks import advance_bulk_jobs
 from notifications.models import Message
+from tests.accounts.agreeing import sign_all, with_documents
 from training.models import Module
 
 Act = BulkJob.Act
@@ -180,6 +181,16 @@ def test_nobody_is_reminded_twice(cast):
     assert again == {"Ada": ("left_out", "reminded")}
     nothing = run(cast, Act.REMIND, {"of": "questions"}, "ben")
     assert nothing == {"Ben": ("left_out", "nothing")}
+
+
+def test_who_has_signed_is_not_reminded_to_sign(cast):
+    with_documents(cast.program)
+    sign_all(cast.member("ada"))
+    found = run(cast, Act.REMIND, {"of": "documents"}, "ada", "ben")
+    assert found == {"Ada": ("left_out", "nothing"), "Ben": ("done", "")}
+    assert Message.objects.unsent().get(recipient=cast.ben).kind == "to_sign"
+    again = run(cast, Act.REMIND, {"of": "documents"}, "ben")
+    assert again == {"Ben": ("left_out", "reminded")}
 
 
 def test_a_draft_can_be_left(cast, as_, url):
