@@ -256,6 +256,18 @@ LINK = re.compile(r'(?:href|action|hx-get)="(/[^"#]*)"')
 NOT_FOLLOWED = ("/account/logout", "/static/", "/leave/", "/me/display/")
 
 
+# Where a word of the table comes from the place: pages that open to whoever holds
+# their address, and what a referee is asked.
+OPENS = (
+    *(
+        (f"{method}{path}", "link")
+        for path in ("/later/", "/r/", "/n/")
+        for method in ("", "POST ")
+    ),
+    ("reference_request", "referee"),
+)
+
+
 @dataclass
 class Crawl:
     """Which tokens each persona has seen, and where first."""
@@ -266,8 +278,10 @@ class Crawl:
     pages: int = 0
 
     def note(self, name: str, text: str, where: str) -> None:
+        found = (word for start, word in OPENS if where.startswith(start))
+        opener = next(found, "")
         for word in set(TOKEN.findall(text.lower())):
-            self.seen.setdefault((word, name), where)
+            self.seen.setdefault((word, name, opener), where)
 
     def walk(self, name: str, starts, limit: int) -> None:
         queue, known = list(starts), set(starts)
@@ -294,7 +308,7 @@ class Crawl:
 
 def out_of_place(crawl: Crawl, garden: Garden, programs: dict) -> list[str]:
     wrong = []
-    for (word, name), where in sorted(crawl.seen.items(), key=str):
+    for (word, name, opener), where in sorted(crawl.seen.items(), key=str):
         planted = garden.tokens.get(word)
         if planted is None:
             continue
@@ -303,6 +317,7 @@ def out_of_place(crawl: Crawl, garden: Garden, programs: dict) -> list[str]:
         words = words_for(person, planted, programs.get(person))
         if name != person:  # what leaves knows nothing but its reader
             words &= {"self", "everyone"}
+        words.add(opener)
         if not words & may:
             wrong.append(
                 f"{planted.field} of {sorted(planted.owners)} by"

@@ -42,6 +42,8 @@ PAYLOADS = {
     "json": '{"a": [1, null]}',
     "nan": "NaN",
 }
+# Attributes that a browser follows.
+LEADS = {"href", "src", "action", "formaction", "data", "hx-get", "hx-post", "poster"}
 STORED = f"=1+{MARK}\"'></title></textarea>{TAG}{{{{7*7}}}}"
 
 
@@ -100,7 +102,8 @@ class Evil(HTMLParser):
         for name, value in attributes:
             if name == f"on{MARK}":
                 self.found.append(f"{tag} {name}")
-            if (value or "").strip().lower().startswith(f"javascript:{MARK}"):
+            leads = name in LEADS and (value or "").strip().lower()
+            if leads and leads.startswith(f"javascript:{MARK}"):
                 self.found.append(f"{tag} {name}={value[:40]}")
 
 
