@@ -82,7 +82,7 @@ def _signed_just_now(said: dict, mentors: list[Membership], at) -> Attestation |
     Program.objects.select_for_update(no_key=True).get(pk=said["program"].pk)
     recent = Attestation.objects.filter(signed_at__gt=at - PRESSED_TWICE, **said)
     wanted = {mentor.pk for mentor in mentors}
-    for one in recent.filter(signed_at__lte=at).newest_first():
+    for one in recent.newest_first():
         if wanted == set(one.people.values_list("pk", flat=True)):
             return one
     return None
