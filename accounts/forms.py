@@ -180,14 +180,23 @@ class ShownForm(PlainForm):
         required=False,
     )
 
-    def __init__(self, *args, contact, email, **kwargs):
-        kwargs["initial"] = {"phone": contact.phone, "shown": contact.shown_to_match}
+    def __init__(self, *args, contact, email, safe_number="", **kwargs):
+        kwargs["initial"] = {
+            "phone": contact.phone or safe_number,
+            "shown": contact.shown_to_match,
+        }
         super().__init__(*args, **kwargs)
         choices = [("phone", _("My phone number"))]
         if email:
             choices.append(("email", _("My e-mail address")))
         self.fields["shown"].choices = choices
         self.fields["shown"].label = _("What may the person you meet with see?")
+
+    def clean(self):
+        given = super().clean()
+        if "phone" in given.get("shown", ()) and not given.get("phone"):
+            self.add_error("phone", _("Give the number, or do not show it"))
+        return given
 
 
 class WelcomeForm(PlainForm):

@@ -91,6 +91,8 @@ def _person(member, relations, contact, lived, reach, revealed, opened) -> Perso
             shown[name] = _chosen(lived, grant)
         elif _is_shown(name, grant, revealed, contact):
             shown[name] = everything[name]
+            if name == "phone" and grant == CHOSEN:
+                shown[name] = contact.phone  # the one they chose to show, no other
             continue
         if grant in (REVEAL, BREAK_GLASS):
             withheld[name] = grant

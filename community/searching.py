@@ -2,7 +2,7 @@
 
 import unicodedata
 
-LONGEST, MOST = 100, 8
+MOST = 8
 
 
 def plain(text: str) -> str:
@@ -16,4 +16,4 @@ def plain(text: str) -> str:
 
 def words_of(query: str) -> list[str]:
     """The first words of what somebody typed, each to be found."""
-    return plain(query[:LONGEST]).split()[:MOST]
+    return plain(query).split()[:MOST]

@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.models import Membership
 from notifications.composing import compose
 from notifications.models import Message
-from tests import personas
+from tests import personas, rare
 from tests.canary import Crawl, out_of_place, plant, table, text_fields
 from tests.conftest import client_of
 from tests.matrix import PERSONAS, all_rows
@@ -37,6 +37,7 @@ class Lines(logging.Handler):
 
 def people_in(world):
     personas.add(world)
+    rare.add(world)
     world.clients["anonymous"] = Client()
     for name in PERSONAS[1:]:
         world.clients[name] = client_of(getattr(world.cast, name))

@@ -3,6 +3,7 @@ no cell is a formula, no mail gets a header, and nothing breaks. The whole of it
 under `proof`; FUZZ_SHARE=10 takes every tenth input, FUZZ_TEXTS="nul long" only those."""
 
 import itertools
+import logging
 import os
 
 import pytest
@@ -32,9 +33,12 @@ ASKED_FOR = ("q", "page", "next", "sort", "tag", "quarter", "as", "role", "who",
 
 @pytest.fixture(scope="module")
 def full(world, django_db_blocker):
+    """Log records would keep every request of the run."""
+    logging.disable()
     with django_db_blocker.unblock():
         people_in(world)
-        return world
+        yield world
+    logging.disable(logging.NOTSET)
 
 
 def sending(world):

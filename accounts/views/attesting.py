@@ -12,6 +12,7 @@ from accounts.attesting import CannotAttest, candidates
 from accounts.attesting import attest as sign
 from accounts.attesting_forms import AttestForm, SignForm
 from accounts.models import Attestation
+from accounts.searching import typed
 from accounts.views.choosing import chosen, ids, page_of
 
 NAMES_SHOWN = 12
@@ -25,7 +26,7 @@ def mentors_to_choose(request):
         request.user,
         timezone.localdate(),
         everyone=asked.get("show") == "all",
-        words=asked.get("q", "").replace("\x00", ""),
+        words=typed(asked),
     )
 
 
@@ -48,7 +49,7 @@ def attest(request):
         "ticked": set(request.POST.getlist("people")),
         "signed": signed.newest_first()[:20],
         "show": (request.POST or request.GET).get("show", ""),
-        "q": (request.POST or request.GET).get("q", ""),
+        "q": typed(request.POST or request.GET),
     }
     return render(request, "accounts/attest.html", page)
 

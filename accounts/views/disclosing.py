@@ -30,6 +30,7 @@ from accounts.consenting.telling import (
 from accounts.models import Consent, Disclosure, Membership, PrivacySettings
 from accounts.models.programs import PARTICIPANTS
 from accounts.reauthenticating import reauthenticated
+from accounts.searching import typed
 from accounts.views.choosing import page_of
 from accounts.views.consents import about, one_consent, pdf, with_states
 
@@ -39,7 +40,7 @@ LATEST = 15
 @require_safe
 def third_parties(request):
     """Find a person; what was passed on lately."""
-    words = request.GET.get("q", "").replace("\0", "")[:80]
+    words = typed(request.GET)
     people = Membership.objects.visible_to(request.user).of(request.program)
     people = people.with_role(*PARTICIPANTS).named_like(words)
     rows = Disclosure.objects.visible_to(request.user).of(request.program)

@@ -124,10 +124,12 @@ def contact(request, public_id):
 def shown(request):
     """What a match may see of how to reach one: nothing until one says so."""
     member = next(request.memberships[r] for r in PARTICIPANTS if r in request.roles)
+    own = Reach.objects.filter(person=request.user).first() or Reach()
     form = ShownForm(
         request.POST or None,
         contact=Contact.objects.of(member).first() or Contact(),
         email=request.user.email,
+        safe_number=readable(own.phone),
     )
     if request.method == "POST" and form.is_valid():
         reaching.show_to_match(member, **form.cleaned_data)

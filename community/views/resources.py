@@ -10,22 +10,16 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import Right
 from accounts.policies import COORDINATOR
+from accounts.searching import typed
 from community.forms import ResourceForm
 from community.listing import check, keep
 from community.models import Resource
-from community.searching import LONGEST
 from training.terms import today_of
-
-
-def typed(request) -> str:
-    """What somebody typed into the search, without what no search can mean."""
-    text = request.GET.get("q", "")[:LONGEST]
-    return "".join(c for c in text if c.isprintable()).strip()
 
 
 def resources(request):
     today = today_of(request.program, timezone.now())
-    query, category = typed(request), request.GET.get("category", "")
+    query, category = typed(request.GET), request.GET.get("category", "")
     show = request.GET.get("show") if COORDINATOR in request.roles else ""
     rows = Resource.objects.visible_to(request.user).for_program(request.program)
     if show == "stale":

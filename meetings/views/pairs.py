@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import access_log, breaking
 from accounts.policies import COORDINATOR
+from accounts.searching import typed
 from meetings import recording, signs
 from meetings.gathering import closed_records, facts_of, named, staff_matches, words_for
 from meetings.models import CheckIn, Goal, Meeting
@@ -27,7 +28,7 @@ MOODS = dict(CheckIn.Mood.choices)
 def pairs(request):
     """As many queries for two pairs as for two hundred."""
     now, show = timezone.now(), request.GET.get("show", "")
-    search = request.GET.get("q", "").strip()[:80].replace("\x00", "")
+    search = typed(request.GET)
     rows = named(staff_matches(request.user, request.program), search)
     found = _rows(rows.current(), now)
     counts = Counter(row["word"].code for row in found)

@@ -126,3 +126,19 @@ def test_a_part_of_an_address_finds_nobody(cast, as_, ben):
     assert found not in as_("cleo").get(url, {"q": "ben@exam"}).text
     assert found not in as_("cleo").get(url, {"q": PHONE}).text
     assert found in as_("cleo").get(url, {"q": "ben@example.org"}).text
+
+
+def test_a_match_sees_the_number_that_was_chosen_and_no_other(cast, as_, ben, pair):
+    own = reverse("accounts:shown", args=[cast.program.slug])
+    texts = {"text": "safe", "phone": "+12125550199"}
+    reaching.choose(cast.ben, texts)
+    as_("ben").post(own, {"phone": "212 555 0111", "shown": ["phone"]})
+    page = as_("ada").get(reverse("meetings:list", args=[cast.program.slug])).text
+    assert "212 555 0111" in page
+    assert "0199" not in page
+
+
+def test_a_number_to_show_must_be_given(cast, as_, ben):
+    own = reverse("accounts:shown", args=[cast.program.slug])
+    page = as_("ben").post(own, {"phone": "", "shown": ["phone"]})
+    assert "Give the number, or do not show it" in page.text
