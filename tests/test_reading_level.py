@@ -8,8 +8,9 @@ from django.template.loader import render_to_string
 
 from accounts.models import Program
 from tests.matrix import all_pages
-from tests.reading import grade, sentences, syllables, words_of
+from tests.reading import sentences
 from tests.world import ask
+from training.texts.grading import grade, syllables, words_of
 
 FEWEST = 60
 FOR_MENTORS = {"training:lesson", "training:quiz"}

@@ -12,7 +12,8 @@ from accounts.consenting.signing import papers_of
 from accounts.models import AccessEntry, Agreement, AgreementVersion, Membership
 from notifications.models import Message
 from tests.accounts.agreeing import sign_all, with_documents
-from tests.reading import grade, sentences
+from tests.reading import sentences
+from training.texts.grading import grade
 
 PAGE = "/p/riverside/documents/"
 EDIT = PAGE + "mentor/role/edit/"
