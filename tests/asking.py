@@ -1,13 +1,14 @@
 """Ask a page as somebody, take back what it wrote, and keep what it said and wrote."""
 
-import copy
 import logging
 import re
 from dataclasses import dataclass
 
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import connection
 from django.urls import reverse
+
+from tests.taking_back import taken_back
 
 WRITES = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.I)
 # A denied request may leave a trace of itself, its session, and a count of tries.
@@ -77,11 +78,8 @@ class Asker:
 
         if method == "post":  # a count of tries in Redis is not taken back
             cache.clear()
-        point, cookies = transaction.savepoint(), copy.deepcopy(client.cookies)
-        with connection.execute_wrapper(watch):
+        with taken_back(client), connection.execute_wrapper(watch):
             response = getattr(client, method)(path, data)
-        transaction.savepoint_rollback(point)
-        client.cookies = cookies
         headers = dict(response.items())
         text = "text" in headers.get("Content-Type", "") and not response.streaming
         said = response.content.decode() if text else ""

@@ -1,13 +1,11 @@
 """Nobody sees what the table does not give them: every page and link, every file and
 every mail, as each persona. A smaller walk for every day, the whole under `proof`."""
 
-import copy
 import importlib
 import logging
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +17,7 @@ from tests import personas, rare
 from tests.canary import Crawl, out_of_place, plant, table, text_fields
 from tests.conftest import client_of
 from tests.matrix import PERSONAS, all_rows
+from tests.taking_back import taken_back
 from tests.test_discretion import readable
 
 DAILY = ("rex", "cory", "eva")
@@ -62,11 +61,8 @@ def asking(world):
     def ask(name, method, path, data):
         client = world.clients[name]
         client.raise_request_exception = False
-        point, cookies = transaction.savepoint(), copy.deepcopy(client.cookies)
-        response = getattr(client, method)(path, data)
-        transaction.savepoint_rollback(point)
-        client.cookies = cookies
-        return response
+        with taken_back(client):
+            return getattr(client, method)(path, data)
 
     return ask
 

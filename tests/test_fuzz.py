@@ -15,6 +15,7 @@ from notifications.models import Message
 from tests.canary import Crawl, table, text_fields, with_words
 from tests.hostile import PAYLOADS, STORED, encoded, forms_in, wrong_in
 from tests.matrix import all_rows
+from tests.taking_back import taken_back
 from tests.test_canary import addresses, asking, people_in
 from tests.test_discretion import readable
 
@@ -47,13 +48,10 @@ def sending(world):
     def send(name, method, path, pairs):
         client, text = world.clients[name], encoded(pairs)
         client.raise_request_exception = False
-        point = transaction.savepoint()
-        if method == "post":
-            response = client.generic("POST", path, text, FORM)
-        else:
-            response = client.generic("GET", path, QUERY_STRING=text)
-        transaction.savepoint_rollback(point)
-        return response
+        with taken_back(client):
+            if method == "post":
+                return client.generic("POST", path, text, FORM)
+            return client.generic("GET", path, QUERY_STRING=text)
 
     return send
 

@@ -1,16 +1,15 @@
 """A small world in which every page has something to show. Each app adds its rows in
 `tests/<app>/world.py`: `build(world)`, from the floor up, through the app's own acts."""
 
-import copy
 import importlib
 from types import SimpleNamespace
 
 from django.conf import settings
-from django.db import transaction
 from django.urls import reverse
 
 from mentoring.demo.cast import build_cast
 from tests.matrix import Row
+from tests.taking_back import taken_back
 
 
 def build_world() -> SimpleNamespace:
@@ -30,9 +29,6 @@ def ask(world, page: Row, name: str):
     client = world.clients[name]
     client.raise_request_exception = False
     url = reverse(page.view, args=page.args(world))
-    sid, cookies = transaction.savepoint(), copy.deepcopy(client.cookies)
     data = page.data(world) if page.method == "post" else None
-    response = getattr(client, page.method)(url, data)
-    transaction.savepoint_rollback(sid)
-    client.cookies = cookies
-    return response
+    with taken_back(client):
+        return getattr(client, page.method)(url, data)
