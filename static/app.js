@@ -110,6 +110,21 @@
   /* A security key that does not answer says so on the page (allauth only tells the console). */
   document.addEventListener('allauth.error', () => $$('[data-key-failed]').forEach(p => { p.hidden = false; }));
 
+  /* What could not be saved says so beside its field, keeps its text, and is sent again. */
+  const unsaved = new Set();
+  const failed = e => {
+    const field = e.target.closest('[data-keep]');
+    if (!field) return;
+    const said = document.getElementById(field.dataset.keep);
+    said.textContent = said.dataset.failed;
+    unsaved.add(field);
+  };
+  ['htmx:sendError', 'htmx:responseError', 'htmx:timeout'].forEach(kind => addEventListener(kind, failed));
+  addEventListener('htmx:afterSwap', e => unsaved.forEach(x => { if (x.dataset.keep === e.target.id) unsaved.delete(x); }));
+  const again = () => unsaved.forEach(x => x.dispatchEvent(new Event('change', {bubbles: true})));
+  addEventListener('online', again);
+  setInterval(() => { if (navigator.onLine) again(); }, 15000);
+
   addEventListener('DOMContentLoaded', () => { listen(); count(); watch(); reveal(); });
   /* Back after leaving must not show the old page from memory. */
   addEventListener('pageshow', e => { if (e.persisted && document.body.hidden) location.reload(); });

@@ -12,7 +12,7 @@ from accounts.attention import Item
 from accounts.models import Membership
 from accounts.models.programs import Role
 from training.glance import ENDS_SOON
-from training.models import Completion, LessonDone, Module
+from training.models import Completion, Module, StepDone
 from training.terms import today_of
 
 STUCK_AFTER = timedelta(days=14)
@@ -81,8 +81,9 @@ def stuck(program, user, now: datetime) -> list[Item]:
     trained = Completion.objects.of(program).mandatory().values("membership")
     new = Membership.objects.active().of(program).with_role(Role.MENTOR)
     new = new.filter(since__lte=now - STUCK_AFTER).exclude(pk__in=trained)
-    steps = LessonDone.objects.filter(membership__in=new).values("membership")
-    last = dict(steps.annotate(at=Max("at")).values_list("membership", "at"))
+    steps = StepDone.objects.filter(taking__membership__in=new)
+    steps = steps.values("taking__membership").annotate(latest=Max("at"))
+    last = dict(steps.values_list("taking__membership", "latest"))
     quiet = [
         (max(last.get(m.pk, m.since), m.since), m) for m in new.select_related("user")
     ]

@@ -21,6 +21,9 @@ from accounts.models import AgreementVersion, Membership, Screening
 from accounts.models.programs import Role
 from training.models import Completion, Hold, Module
 
+# More missing modules than these are counted, not named.
+NAMED = 3
+
 
 def cleared(memberships: QuerySet, today: date) -> QuerySet:
     """Those of these memberships who may be matched today (lazy, one query)."""
@@ -61,6 +64,12 @@ class Standing:
         )
 
     @property
+    def modules_held(self) -> int:
+        return sum(
+            end is not None and end >= self.today for end in self.training.values()
+        )
+
+    @property
     def is_cleared(self) -> bool:
         return not self.reasons
 
@@ -84,10 +93,16 @@ class Standing:
     def _training(self):
         if not self.training:
             yield _("The program has no required training yet")
+        never = [module for module, end in self.training.items() if end is None]
+        if len(never) > NAMED:
+            yield _("%(n)d of %(all)d modules are not finished") % {
+                "n": len(never),
+                "all": len(self.training),
+            }
         for module, end in self.training.items():
-            if end is None:
+            if end is None and len(never) <= NAMED:
                 yield _("%(module)s is not finished") % {"module": module.title}
-            elif end < self.today:
+            elif end is not None and end < self.today:
                 yield _("%(module)s needs renewing") % {"module": module.title}
 
     def _screening(self):

@@ -1,4 +1,4 @@
-"""Lessons are finished, and with the last of them the module."""
+"""Steps are taken, and with the last of them the module."""
 
 from datetime import date, datetime
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import Membership
 from notifications.posting import post
 from training.facts import training_completed
-from training.models import Completion, Lesson, LessonDone, Module, RightAnswer
+from training.models import Completion, Module, Step, StepDone, Taking
 from training.terms import add_months, today_of
 
 
@@ -17,29 +17,47 @@ class NotTheirs(ValueError):
 
 
 @transaction.atomic
-def finish_lesson(
-    membership: Membership, lesson: Lesson, now: datetime | None = None
-) -> Completion | None:
-    """The lesson is done; the completion when it was the last one missing."""
-    now = now or timezone.now()
+def begin(
+    membership: Membership, module: Module, now: datetime | None = None
+) -> Taking:
+    """On the version of today; the one that is under way, if one is."""
     _lock(membership)
-    done, created = LessonDone.objects.get_or_create(
-        membership=membership, lesson=lesson, defaults={"at": now}
+    own = Taking.objects.open().filter(membership=membership, module=module)
+    return own.first() or Taking.objects.create(
+        membership=membership,
+        module=module,
+        version_id=module.published_id,
+        begun_at=now or timezone.now(),
     )
-    left = lesson.module.lessons.with_done(membership).filter(is_done=False)
-    if not created or left.exists():
+
+
+@transaction.atomic
+def finish_step(
+    taking: Taking, step: Step, now: datetime | None = None
+) -> Completion | None:
+    """The step is done; the completion when it was the last one missing."""
+    now = now or timezone.now()
+    _lock(taking.membership)
+    StepDone.objects.get_or_create(taking=taking, step=step, defaults={"at": now})
+    if taking.version.steps.exclude(pk__in=taking.done.values("step")).exists():
         return None
-    return complete(membership, lesson.module, today_of(membership.program, now))
+    still = Taking.objects.open().filter(pk=taking.pk)
+    if not still.update(finished_at=now):
+        return None
+    taking.refresh_from_db()
+    on = today_of(taking.membership.program, now)
+    return complete(taking.membership, taking.module, on, taking.version)
 
 
 @transaction.atomic
 def complete(
-    membership: Membership, module: Module, on: date | None = None
+    membership: Membership, module: Module, on: date | None = None, version=None
 ) -> Completion:
-    """The mentor has the module from that day (today) for its months of validity."""
+    """They have the module from that day (today) for its months of validity."""
     if module.program_id != membership.program_id:
         raise NotTheirs(f"{module} is not a module of {membership.program}")
     today = today_of(membership.program)
+    version = version or module.published
     passed_on = on or today
     _lock(membership)
     completion, created = Completion.objects.get_or_create(
@@ -48,33 +66,20 @@ def complete(
         passed_on=passed_on,
         attestation=None,
         defaults={
-            "version": module.version,
+            "version": version.number,
+            "minutes": version.minutes,
             "expires_on": add_months(passed_on, module.valid_months),
         },
     )
     if created:
-        LessonDone.objects.bulk_create(
-            (LessonDone(membership=membership, lesson=x) for x in module.lessons.all()),
-            ignore_conflicts=True,
-        )
         if passed_on == today:
             _tell(completion)
         training_completed.send(Completion, membership=membership, module=module)
     return completion
 
 
-@transaction.atomic
-def start_again(membership: Membership, module: Module) -> None:
-    """The lessons are open once more; what was completed stays."""
-    _lock(membership)
-    LessonDone.objects.filter(membership=membership, lesson__module=module).delete()
-    RightAnswer.objects.filter(
-        membership=membership, question__lesson__module=module
-    ).delete()
-
-
 def _lock(membership):
-    """Two last lessons at once: the second must see the first."""
+    """Two last steps at once: the second must see the first."""
     Membership.objects.select_for_update().get(pk=membership.pk)
 
 

@@ -1,24 +1,39 @@
 """The class of each field of training."""
 
-from accounts.personal_data import OPEN, PERSONAL, PROTECTED, TECHNICAL
+from accounts.personal_data import CLOSED, OPEN, PERSONAL, PROTECTED, TECHNICAL
 
 FIELDS = {
     "Module": {
-        OPEN: "code title mandatory valid_months version",
-        TECHNICAL: "program",
+        OPEN: "code number title track topic mandatory valid_months practice retired_at",
+        TECHNICAL: "program prerequisites published",
     },
-    "Lesson": {OPEN: "number code title minutes", TECHNICAL: "module"},
-    "Question": {OPEN: "number text several", TECHNICAL: "lesson"},
-    "Option": {OPEN: "number text right feedback", TECHNICAL: "question"},
+    "ModuleVersion": {
+        OPEN: "number summary aims competencies references pass_mark draw attempts"
+        " minutes material shipped made_at published_at",
+        TECHNICAL: "module published_by",
+    },
+    "Step": {
+        OPEN: "number code kind title minutes text media transcript",
+        TECHNICAL: "public_id version",
+    },
     "Hold": {
         PERSONAL: "until placed_at lifted_at",
         PROTECTED: "reason lifted_why",
         TECHNICAL: "public_id membership placed_by lifted_by",
     },
-    "RightAnswer": {PERSONAL: "at", TECHNICAL: "membership question"},
-    "LessonDone": {PERSONAL: "at", TECHNICAL: "membership lesson"},
+    "Taking": {
+        PERSONAL: "begun_at finished_at",
+        TECHNICAL: "membership module version",
+    },
+    "StepDone": {PERSONAL: "at", TECHNICAL: "taking step"},
+    "Reflection": {CLOSED: "number text saved_at", TECHNICAL: "taking step"},
+    "Path": {PERSONAL: "choices saved_at", TECHNICAL: "taking step"},
+    "Attempt": {
+        PERSONAL: "number on asked answers begun_at handed_in_at right passed",
+        TECHNICAL: "taking step",
+    },
     "Completion": {
-        PERSONAL: "version passed_on expires_on",
+        PERSONAL: "version minutes passed_on expires_on",
         TECHNICAL: "membership module attestation",
     },
 }

@@ -17,7 +17,7 @@ ENDS_SOON = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Progress:
-    """`done` of `of` lessons of the course that is next; `next_title` is empty and
+    """`done` of `of` steps of the module that is next; `next_title` is empty and
     `finished` true when nothing is left to do."""
 
     title: str
@@ -32,16 +32,18 @@ class Progress:
 
 
 def progress(membership: Membership, today: date | None = None) -> Progress | None:
-    """Where a mentor stands; None while the program has no course. Three queries."""
+    """Where a mentor stands; None while there is nothing to take. Six queries."""
     found = courses(membership, today)
     if not found:
         return None
-    course = next((c for c in found if not c.is_finished), found[0])
+    open_ = [c for c in found if not c.is_finished and not c.is_locked]
+    needed = [c for c in open_ if c.module.mandatory]
+    course = next(iter([*needed, *open_]), found[0])
     slug = membership.program.slug
     lesson = None if course.is_finished else course.next
     url = reverse("training:track", args=[slug])
     if lesson:
-        url = reverse("training:lesson", args=[slug, course.module.code, lesson.code])
+        url = reverse("training:step", args=[slug, course.module.code, lesson.code])
     return Progress(
         course.module.title,
         course.of if course.is_finished else course.done,

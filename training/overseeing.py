@@ -1,6 +1,5 @@
 """The list of mentors for those who watch over their training."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from training.clearance import Standing, standings
 from training.glance import ends_soon
-from training.models import Lesson, LessonDone, overseen_by
+from training.models import overseen_by
 
 # In the order in which they ask for a look: tone, icon, word.
 LOOKS = {
@@ -21,8 +20,7 @@ LOOKS = {
 
 @dataclass(frozen=True)
 class Row:
-    """One mentor: where they stand and how many lessons of the required training
-    they have done."""
+    """One mentor: where they stand, and how many of the required modules hold."""
 
     standing: Standing
     done: int
@@ -60,16 +58,9 @@ class Row:
 
 def rows(user, program, today: date) -> list[Row]:
     """The mentors of a program that this person watches over, those who miss something
-    first, then by name. Eight queries, however many they are."""
+    first, then by name. Seven queries, however many they are."""
     members = overseen_by(user).of(program).select_related("user")
     found = standings(members.order_by("user__name_used", "pk"), today)
-    required = Lesson.objects.filter(module__program=program, module__mandatory=True)
-    lessons = required.count()
-    done = Counter(
-        LessonDone.objects.filter(lesson__in=required).values_list(
-            "membership", flat=True
-        )
-    )
-    made = (Row(s, done[s.membership.pk], lessons, ends_soon(s, today)) for s in found)
+    made = (Row(s, s.modules_held, len(s.training), ends_soon(s, today)) for s in found)
     order = list(LOOKS)
     return sorted(made, key=lambda row: order.index(row.kind))

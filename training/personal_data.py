@@ -3,25 +3,28 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.personal_data import Holding, Rows
-from training.models import Completion, Hold, LessonDone, RightAnswer
+from training.models import (
+    Attempt,
+    Completion,
+    Hold,
+    Path,
+    Reflection,
+    StepDone,
+    Taking,
+)
 
 
 def export_training(user):
-    lessons = LessonDone.objects.filter(membership__user=user).order_by("at", "pk")
-    answers = RightAnswer.objects.filter(membership__user=user).order_by("at", "pk")
+    """Questions with the answers that were chosen; what was written for oneself too."""
+    takings = Taking.objects.filter(membership__user=user).order_by("begun_at", "pk")
     passed = Completion.objects.filter(membership__user=user)
     return {
-        "lessons": [
-            {"lesson": row.lesson.title, "done": row.at.isoformat()}
-            for row in lessons.select_related("lesson")
-        ],
-        "questions": [
-            {"question": row.question.text, "right": row.at.isoformat()}
-            for row in answers.select_related("question")
-        ],
+        "taken": [_taken(one) for one in takings.select_related("module", "version")],
         "courses": [
             {
                 "course": row.module.title,
+                "version": row.version,
+                "minutes": row.minutes,
                 "passed": row.passed_on.isoformat(),
                 "until": row.expires_on.isoformat(),
                 "by": "attestation" if row.attestation_id else "lessons",
@@ -31,16 +34,64 @@ def export_training(user):
     }
 
 
+def _taken(taking):
+    def rows(model):
+        own = model.objects.filter(taking=taking).select_related("step")
+        return own.order_by("step__number", "pk")
+
+    return {
+        "course": taking.module.title,
+        "version": taking.version.number,
+        "begun": taking.begun_at.isoformat(),
+        "finished": taking.finished_at and taking.finished_at.isoformat(),
+        "steps": [
+            {"step": row.step.title, "done": row.at.isoformat()}
+            for row in rows(StepDone)
+        ],
+        "written for yourself": [
+            {
+                "step": row.step.title,
+                "prompt": row.number,
+                "text": row.text,
+                "saved": row.saved_at.isoformat(),
+            }
+            for row in rows(Reflection)
+        ],
+        "practiced": [
+            {
+                "step": row.step.title,
+                "choices": row.choices,
+                "saved": row.saved_at.isoformat(),
+            }
+            for row in rows(Path)
+        ],
+        "questions": [
+            {
+                "number": row.number,
+                "on": row.on.isoformat(),
+                "begun": row.begun_at.isoformat(),
+                "handed_in": row.handed_in_at and row.handed_in_at.isoformat(),
+                "asked": row.asked,
+                "answers": row.answers,
+                "right": row.right,
+                "passed": row.passed,
+            }
+            for row in rows(Attempt)
+        ],
+    }
+
+
 def hanging_on(model):
     return lambda user: model.objects.filter(membership__user=user)
 
 
+def within(model):
+    return lambda user: model.objects.filter(taking__membership__user=user)
+
+
 def erase_training(user) -> int:
     """That a course was passed stays, nameless: the program counts trained mentors."""
-    rows = (LessonDone, RightAnswer)
-    return sum(
-        model.objects.filter(membership__user=user).delete()[0] for model in rows
-    )
+    return Taking.objects.filter(membership__user=user).delete()[0]
 
 
 def export_holds(user):
@@ -67,13 +118,36 @@ HOLDINGS = (
         erase_training,
         kept="That a course was passed, and when, without your name.",
         rows=(
-            Rows(LessonDone, hanging_on(LessonDone), shown="at", erased="at"),
-            Rows(RightAnswer, hanging_on(RightAnswer), shown="at", erased="at"),
+            Rows(
+                Taking,
+                hanging_on(Taking),
+                shown="begun_at finished_at",
+                erased="begun_at finished_at",
+            ),
+            Rows(StepDone, within(StepDone), shown="at", erased="at"),
+            Rows(
+                Reflection,
+                within(Reflection),
+                shown="number text saved_at",
+                erased="number text saved_at",
+            ),
+            Rows(
+                Path,
+                within(Path),
+                shown="choices saved_at",
+                erased="choices saved_at",
+            ),
+            Rows(
+                Attempt,
+                within(Attempt),
+                shown="number on asked answers begun_at handed_in_at right passed",
+                erased="number on asked answers begun_at handed_in_at right passed",
+            ),
             Rows(
                 Completion,
                 hanging_on(Completion),
-                shown="version passed_on expires_on",
-                kept="version passed_on expires_on",
+                shown="version minutes passed_on expires_on",
+                kept="version minutes passed_on expires_on",
             ),
         ),
     ),

@@ -3,6 +3,8 @@
 from accounts.policies import (
     AGGREGATE,
     COORDINATOR,
+    EVALUATOR,
+    LEADER,
     MENTOR,
     OPEN,
     PROTECTED,
@@ -11,12 +13,15 @@ from accounts.policies import (
     only,
 )
 
+LEARNERS = (MENTOR, SUPERVISOR, COORDINATOR, EVALUATOR, LEADER)
 RULES = {
-    "training:track": only(MENTOR),
-    "training:lesson": only(MENTOR),
-    "training:quiz": only(MENTOR),
-    "training:again": only(MENTOR),
-    "training:certificate": only(MENTOR),
+    "training:track": only(*LEARNERS),
+    "training:module": only(*LEARNERS),
+    "training:step": only(*LEARNERS),
+    "training:keep": only(*LEARNERS),
+    "training:question": only(*LEARNERS),
+    "training:again": only(*LEARNERS),
+    "training:certificate": only(*LEARNERS),
     "training:overview": only(COORDINATOR, SUPERVISOR),
     "training:hold": only(COORDINATOR),
     "training:lift": only(COORDINATOR),

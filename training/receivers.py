@@ -1,7 +1,7 @@
 """What training does when accounts announces a fact."""
 
 from accounts.models.programs import Role
-from training.content import load_core
+from training.loading import load
 from training.models import Completion, Module
 from training.terms import today_of
 
@@ -11,8 +11,9 @@ def attestation_signed(sender, attestation, memberships, **kwargs):
     signed_on = today_of(attestation.program, attestation.signed_at)
     if not attestation.covers_training or attestation.expires_on < signed_on:
         return
-    load_core(attestation.program)
     modules = Module.objects.of(attestation.program).mandatory()
+    if not modules.exists():
+        load(attestation.program)
     mentors = [
         m
         for m in memberships
@@ -23,12 +24,13 @@ def attestation_signed(sender, attestation, memberships, **kwargs):
             Completion(
                 membership=mentor,
                 module=module,
-                version=module.version,
+                version=module.published.number,
+                minutes=module.published.minutes,
                 passed_on=signed_on,
                 expires_on=attestation.expires_on,
                 attestation=attestation,
             )
-            for module in modules
+            for module in modules.select_related("published")
             for mentor in mentors
         ),
         ignore_conflicts=True,

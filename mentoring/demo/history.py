@@ -21,7 +21,8 @@ from mentoring.demo.folk import Folk
 from mentoring.demo.papers import Papers
 from scheduling.placing import TimeTaken
 from training.completing import complete
-from training.content import load_core
+from training.loading import load
+from training.models import Module
 
 DAYS = 272
 ROUND_DAYS = (250, 205, 160, 115, 70, 32)
@@ -61,7 +62,7 @@ class History:
         self.rhythms = {}
 
     def play(self) -> None:
-        load_core(self.program)
+        load(self.program)
         self.papers.publish()
         arrivals = iter(self.folk.arrivals)
         coming = next(arrivals, None)
@@ -79,7 +80,7 @@ class History:
         self.papers.sign(member, arrival.at)
         trained = arrival.at + timedelta(days=10)
         if member.role == Role.MENTOR and trained < self.now - timedelta(days=30):
-            for module in self.program.modules.order_by("pk"):
+            for module in Module.objects.of(self.program).mandatory().in_order():
                 complete(member, module, trained.date())
 
     def day(self, days_ago: int, morning: datetime) -> None:

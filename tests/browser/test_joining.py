@@ -16,8 +16,8 @@ from accounts.people import add_member, create_person
 from tests.browser.conftest import PHONE, sign_in
 from tests.browser.walking import Walker, come_in, learn, read_and_sign
 from tests.machinery import Sink, beat, environment, worker
+from tests.training.making import small_module
 from training.clearance import cleared, reasons_not_cleared
-from training.content import load_core
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 REDIS_URL = os.environ.get("REDIS_URL", "")
@@ -30,7 +30,7 @@ REFEREES = ("Rita Sol", "Omar Bell", "Jo Lund")
 def program(empty_log_after):
     """Two people who screen, and nobody else yet."""
     program = Program.objects.create(**PLACES)
-    load_core(program)
+    small_module(program)
     load_ours(program)
     for name in ("Cleo", "Cora"):
         person = create_person(

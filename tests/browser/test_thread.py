@@ -23,7 +23,7 @@ from scheduling.models import Event, Seat
 from tests.browser.conftest import DESK, PHONE, sign_in
 from tests.browser.walking import Walker, come_in, learn, read_and_sign
 from tests.machinery import Sink, beat, environment, worker
-from training.content import load_core
+from tests.training.making import small_module
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 REDIS_URL = os.environ.get("REDIS_URL", "")
@@ -49,7 +49,7 @@ PLACES = {"slug": "harbor", "name": "Harbor Program", "time_zone": "America/New_
 def staff(empty_log_after):
     """An empty program with its two people on the team."""
     program = Program.objects.create(**PLACES)
-    load_core(program)
+    small_module(program)
     load_ours(program)
     for name, role, rights in (
         ("Cleo", Role.COORDINATOR, Right.Code.values),

@@ -12,8 +12,7 @@ from matching.models import Match
 from meetings.models import Goal, Meeting, Step
 from safeguarding.models import Concern
 from scheduling.models import Event
-from tests.training.making import train_until
-from training.content import load_core
+from tests.training.making import small_module, train_until
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 
@@ -140,7 +139,7 @@ def test_concerns_answered_within_their_own_clock(cast, make, spans):
 
 
 def test_mentors_trained_on_the_last_day(cast, make, spans):
-    load_core(cast.program)
+    small_module(cast.program)
     last = (make.end - HOUR).date()
     until = {0: last, 1: last - DAY, 2: last + 30 * DAY}
     for days in until.values():

@@ -10,7 +10,7 @@ from matching.approving import approve
 from matching.matches import start_match
 from matching.models import MatchingProfile, Proposal, Round
 from tests.accounts.agreeing import sign_all
-from training.content import load_core
+from tests.training.making import small_module
 from training.models import Completion
 
 Role = Membership.Role
@@ -18,7 +18,7 @@ Role = Membership.Role
 
 def clear(program, *mentors):
     """Trained and screened for a year, since half a year; everything is signed."""
-    module, today = load_core(program), timezone.localdate()
+    module, today = small_module(program), timezone.localdate()
     since, until = today - timedelta(days=180), today + timedelta(days=180)
     by = mentors[0].user
     Completion.objects.bulk_create(

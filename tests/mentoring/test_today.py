@@ -10,7 +10,7 @@ from accounts import attention
 from accounts.attention import Item
 from mentoring.today import SHOWN, greeting, queue_of
 from safeguarding.raising import raise_concern
-from training.content import load_core
+from tests.training.making import small_module
 
 NOW = timezone.now()
 
@@ -87,6 +87,6 @@ def test_a_person_whom_a_concern_names_does_not_see_it_in_the_queue(cast, as_):
 
 
 def test_a_mentor_who_begins_is_led_to_the_training(cast, as_):
-    load_core(cast.program)
+    small_module(cast.program)
     page = as_("ada").get("/p/riverside/").text
     assert "First, your training" in page and "Go to the training" in page

@@ -1,16 +1,29 @@
 """What the objects in `matrix.csv` are, and what a POST sends."""
 
 from tests.matrix import thing
-from training.models import Option
 
 
 def course(*more):
-    return {"basics": lambda world: ["basics", *more]}
+    return {
+        "basics": lambda world: ["basics", *more],
+        "staff": lambda world: ["watching", *more],
+        "absent": lambda world: ["nothing", *more],
+    }
+
+
+def steps():
+    found = {
+        what: (lambda world, what=what: ["basics", what])
+        for what in ("listening", "late", "questions")
+    }
+    return found | {"staff": lambda world: ["watching", "listening"]}
 
 
 OBJECTS = {
-    "training:lesson": course("limits"),
-    "training:quiz": course("limits", 1),
+    "training:module": course(),
+    "training:step": steps() | {"absent": lambda world: ["basics", "nothing"]},
+    "training:keep": course("listening"),
+    "training:question": course("questions", 1),
     "training:again": course(),
     "training:certificate": course(),
     "training:hold": {
@@ -21,13 +34,10 @@ OBJECTS = {
 }
 
 
-def wrong_answer(world):
-    asked = {"question__lesson__code": "limits", "question__number": 1}
-    return {"chosen": Option.objects.filter(right=False, **asked).first().pk}
-
-
 DATA = {
-    "training:quiz": wrong_answer,
+    "training:step": lambda world: {"at": 0, "choice": 0},
+    "training:keep": lambda world: {"prompt-1": "My grandmother did"},
+    "training:question": lambda world: {"chosen": 1},
     "training:hold": lambda world: {"reason": "A quiet month"},
     "training:lift": lambda world: {"why": "The month is over"},
 }

@@ -4,15 +4,15 @@ import pytest
 from django.urls import reverse
 
 from notifications.discretion import revealing_words
+from tests.training.making import small_module
 from training.completing import complete
-from training.content import load_core
 
 URL = ("training:certificate", ["riverside", "basics"])
 
 
 @pytest.fixture
 def page(cast, as_):
-    complete(cast.member("ada"), load_core(cast.program), date(2026, 11, 6))
+    complete(cast.member("ada"), small_module(cast.program), date(2026, 11, 6))
     return as_("ada").get(reverse(URL[0], args=URL[1])).text
 
 
@@ -27,5 +27,5 @@ def test_it_says_nothing_of_what_the_program_is_about(page):
 
 
 def test_without_having_taken_the_course_there_is_none(cast, as_):
-    load_core(cast.program)
+    small_module(cast.program)
     assert as_("abe").get(reverse(URL[0], args=URL[1])).status_code == 404

@@ -17,12 +17,19 @@ from accounts.models import (
     Signature,
 )
 from tests.accounts.agreeing import sign_all, with_documents
-from tests.training.making import DAY, TODAY, clear, new_mentor, screen, train_until
+from tests.training.making import (
+    DAY,
+    TODAY,
+    clear,
+    new_mentor,
+    screen,
+    small_module,
+    train_until,
+)
 from training import clearance
 from training.clearance import lift_hold, place_hold, reasons_not_cleared
 from training.completing import NotTheirs, complete
-from training.content import load_core
-from training.models import Hold, Module
+from training.models import Hold
 
 NOT_APPROVED = Screening.Outcome.NOT_APPROVED
 
@@ -46,7 +53,7 @@ def test_trained_and_screened_is_cleared(ada):
 
 
 def test_nothing_done_is_not_cleared(cast):
-    load_core(cast.program)
+    small_module(cast.program)
     assert not is_cleared(cast.member("abe"))
     assert reasons_not_cleared(cast.member("abe"), TODAY) == [
         "Mentor basics is not finished",
@@ -78,7 +85,7 @@ def test_screening_holds_through_its_last_day(cast, ends, open_):
 def test_training_passed_tomorrow_does_not_count_today(cast):
     abe = cast.member("abe")
     screen(abe, TODAY + DAY, cast.cleo)
-    complete(abe, load_core(cast.program), TODAY + DAY)
+    complete(abe, small_module(cast.program), TODAY + DAY)
     assert not is_cleared(abe)
 
 
@@ -90,7 +97,7 @@ def test_a_screening_that_was_not_approved_does_not_count(cast):
 
 
 def test_every_mandatory_module_counts(ada):
-    more = Module.objects.create(program=ada.program, code="more", title="More")
+    more = small_module(ada.program, "more", title="More")
     assert reasons_not_cleared(ada, TODAY) == ["More is not finished"]
     assert not is_cleared(ada)
     complete(ada, more, TODAY)
@@ -98,9 +105,8 @@ def test_every_mandatory_module_counts(ada):
 
 
 def test_a_module_one_may_take_does_not_count(ada):
-    Module.objects.create(
-        program=ada.program, code="more", title="More", mandatory=False
-    )
+    small_module(ada.program, "more", title="More", mandatory=False)
+    small_module(ada.program, "theirs", title="Theirs", track="supervisor")
     assert is_cleared(ada)
 
 
@@ -127,15 +133,15 @@ def test_training_of_another_program_does_not_count(cast):
     ann, abe = cast.member("ann"), cast.member("abe")
     clear(ann, cast.cal)
     screen(abe, TODAY + DAY, cast.cleo)
-    load_core(cast.program)
+    small_module(cast.program)
     assert is_cleared(ann) and not is_cleared(abe)
     with pytest.raises(NotTheirs):
-        complete(abe, load_core(cast.other), TODAY)
+        complete(abe, small_module(cast.other), TODAY)
 
 
 def test_the_same_person_is_cleared_in_each_program_apart(cast, ada):
     second = Membership.objects.create(user=cast.ada, program=cast.other, role="mentor")
-    load_core(cast.other)
+    small_module(cast.other)
     assert is_cleared(ada) and not is_cleared(second)
 
 

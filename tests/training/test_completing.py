@@ -9,17 +9,16 @@ from django.utils import timezone
 from accounts import facts
 from accounts.models import Attestation
 from notifications.models import Message
-from tests.training.making import TODAY
-from training.completing import complete, finish_lesson, start_again
-from training.content import load_core
+from tests.training.making import TODAY, small_module
+from training.completing import begin, complete, finish_step
 from training.facts import training_completed
-from training.models import Completion, LessonDone, RightAnswer
+from training.models import Completion, Taking
 from training.terms import add_months, today_of
 
 
 @pytest.fixture
 def module(cast):
-    return load_core(cast.program)
+    return small_module(cast.program)
 
 
 @pytest.fixture
@@ -53,31 +52,23 @@ def attest(cast, names, expires_on, training=True, signed_at=None):
 
 
 def test_loading_twice_changes_nothing(cast, module):
-    assert load_core(cast.program) == module
-    assert module.lessons.count() == 5
-    assert load_core(cast.other) != module
+    assert small_module(cast.program) == module
+    assert module.versions.count() == 1 and module.published.steps.count() == 3
+    assert small_module(cast.other) != module
 
 
-def test_every_lesson_has_questions_with_a_right_answer(module):
-    for lesson in module.lessons.all():
-        questions = lesson.questions.all()
-        assert questions
-        for question in questions:
-            right = [o.right for o in question.options.all()]
-            assert 0 < sum(right) < len(right)
-            assert question.several == (sum(right) > 1)
-
-
-def test_the_last_lesson_completes_the_module(cast, module, heard):
+def test_the_last_step_completes_the_module(cast, module, heard):
     ada = cast.member("ada")
-    *first, last = module.lessons.in_order()
-    assert [finish_lesson(ada, lesson) for lesson in first] == [None] * 4
+    *first, last = module.published.steps.in_order()
+    taking = begin(ada, module)
+    assert [finish_step(taking, step) for step in first] == [None] * 2
     assert heard == []
-    completion = finish_lesson(ada, last)
+    completion = finish_step(taking, last)
     assert completion.passed_on == today_of(cast.program)
     assert completion.expires_on == add_months(completion.passed_on, 24)
+    assert (completion.version, completion.minutes) == (1, 15)
     assert heard == [("Ada", "basics")]
-    assert finish_lesson(ada, last) is None
+    assert finish_step(taking, last) is None
 
 
 def test_the_mentor_gets_one_neutral_message(cast, module):
@@ -101,12 +92,13 @@ def test_history_is_written_without_messages(cast, module, heard):
     assert Message.objects.count() == 0 and heard
 
 
-def test_starting_again_opens_the_lessons_and_keeps_the_completion(cast, module):
+def test_beginning_again_keeps_what_was_completed(cast, module):
     ada = cast.member("ada")
-    complete(ada, module)
-    start_again(ada, module)
-    assert LessonDone.objects.count() == RightAnswer.objects.count() == 0
-    assert Completion.objects.count() == 1
+    first = begin(ada, module)
+    for step in module.published.steps.all():
+        finish_step(first, step)
+    assert begin(ada, module) != first
+    assert Taking.objects.open().count() == Completion.objects.count() == 1
 
 
 def test_training_cannot_end_before_it_began(cast, module):
@@ -120,6 +112,7 @@ def test_training_cannot_end_before_it_began(cast, module):
 
 
 def test_a_signed_word_counts_until_its_day(cast):
+    small_module(cast.program)
     until = timezone.localdate() + timedelta(days=200)
     attestation = attest(cast, ("ada", "abe", "ben"), until)
     rows = Completion.objects.order_by("pk")

@@ -6,14 +6,15 @@ import pytest
 
 from accounts import attention, personal_data
 from accounts.models import Membership
-from tests.training.making import DAY, clear, new_mentor, train_until
+from tests.training.making import DAY, clear, new_mentor, small_module, train_until
 from training import glance
 from training.attention import ending, stuck
 from training.clearance import place_hold
-from training.completing import finish_lesson
-from training.content import load_core
+from training.completing import begin, finish_step
 from training.models import Completion
-from training.terms import today_of
+from training.practicing import choose
+from training.quizzing import begin_attempt
+from training.reflecting import keep
 
 NOW = datetime(2026, 11, 10, 17, tzinfo=UTC)
 TODAY = NOW.date()
@@ -22,7 +23,7 @@ TODAY = NOW.date()
 @pytest.fixture
 def module(cast):
     Membership.objects.update(since=NOW - timedelta(days=5))
-    return load_core(cast.program)
+    return small_module(cast.program)
 
 
 def member(cast, name):
@@ -31,16 +32,16 @@ def member(cast, name):
 
 def test_progress_names_the_next_lesson(cast, module):
     ada = cast.member("ada")
-    finish_lesson(ada, module.lessons.in_order().first())
+    finish_step(begin(ada, module), module.published.steps.in_order().first())
     found = glance.progress(ada)
-    assert (found.done, found.of, found.next_title) == (1, 5, "Listening well")
-    assert found.minutes == 8 and found.url.endswith("/listening-well/")
+    assert (found.done, found.of, found.next_title) == (1, 3, "A late message")
+    assert found.minutes == 4 and found.url.endswith("/basics/late/")
 
 
 def test_progress_of_who_is_through(cast, module):
     train_until(cast.member("ada"), TODAY + DAY)
     found = glance.progress(cast.member("ada"), TODAY)
-    assert found.finished and found.done == found.of == 5 and found.may_renew
+    assert found.finished and found.done == found.of == 3 and found.may_renew
     assert found.holds_until == TODAY + DAY and found.url.endswith("/training/")
 
 
@@ -94,7 +95,9 @@ def test_renewed_training_is_no_longer_there(cast, module):
 
 def test_a_new_mentor_without_a_step_for_two_weeks(cast, module):
     Membership.objects.update(since=NOW - timedelta(days=14))
-    finish_lesson(cast.member("abe"), module.lessons.first(), NOW - timedelta(days=13))
+    taking = begin(cast.member("abe"), module)
+    first = module.published.steps.in_order().first()
+    finish_step(taking, first, NOW - timedelta(days=13))
     (item,) = stuck(cast.program, cast.cleo, NOW)
     assert item.what == "Ada has not gone on with training"
     train_until(cast.member("ada"), TODAY)
@@ -107,12 +110,22 @@ def test_both_are_registered():
 
 def test_a_person_gets_their_copy_and_is_forgotten(cast, module):
     ada = cast.member("ada")
-    train_until(ada, today_of(cast.program))
+    taking = begin(ada, module)
+    lesson, practice, quiz = module.published.steps.in_order()
+    keep(taking, lesson, 1, "My grandmother")
+    choose(taking, practice, 0, 1)
+    begin_attempt(taking, quiz)
+    for step in (lesson, practice, quiz):
+        finish_step(taking, step)
     place_hold(ada, "Something about somebody")
     training, holds = (personal_data.registry[k] for k in ("training", "holds"))
-    assert len(training.export(cast.ada)["lessons"]) == 5
+    (taken,) = training.export(cast.ada)["taken"]
+    assert len(taken["steps"]) == 3
+    assert taken["written for yourself"][0]["text"] == "My grandmother"
+    assert taken["practiced"][0]["choices"] == [1]
+    assert len(taken["questions"][0]["asked"]) == 3
     assert training.export(cast.ada)["courses"][0]["course"] == "Mentor basics"
     assert "somebody" not in str(holds.export(cast.ada)) and holds.withheld
-    assert training.erase(cast.ada) == 5 and holds.erase(cast.ada) == 1
-    assert training.export(cast.ada)["lessons"] == holds.export(cast.ada) == []
+    assert training.erase(cast.ada) == 7 and holds.erase(cast.ada) == 1
+    assert training.export(cast.ada)["taken"] == holds.export(cast.ada) == []
     assert len(training.export(cast.ada)["courses"]) == 1  # counted, nameless

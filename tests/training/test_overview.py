@@ -4,9 +4,8 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Membership
-from tests.training.making import DAY, clear, new_mentor, train_until
+from tests.training.making import DAY, clear, new_mentor, small_module, train_until
 from training.clearance import place_hold
-from training.content import load_core
 from training.models import Module
 from training.terms import today_of
 
@@ -15,7 +14,7 @@ URL = "training:overview"
 
 @pytest.fixture
 def today(cast):
-    load_core(cast.program)
+    small_module(cast.program)
     return today_of(cast.program)
 
 
@@ -82,11 +81,12 @@ def test_as_many_queries_for_many_as_for_few(
 
 def test_without_lessons_one_click_adds_them(as_, cast):
     client = as_("cleo")
-    assert "Add Mentor basics" in see(client).text
+    assert "Add the modules" in see(client).text
     page = client.post(reverse("training:load", args=["riverside"]), follow=True)
-    assert "Mentor basics is ready" in page.text
-    assert Module.objects.get().program == cast.program
+    assert "The modules are ready" in page.text
+    programs = Module.objects.mandatory().values_list("program", flat=True)
+    assert set(programs) == {cast.program.pk}
 
 
 def test_who_holds_no_right_to_settings_cannot_add_them(as_, cast):
-    assert "Add Mentor basics" not in see(as_("cora")).text
+    assert "Add the modules" not in see(as_("cora")).text

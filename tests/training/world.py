@@ -6,18 +6,28 @@ from django.utils import timezone
 
 from accounts.models import Screening
 from accounts.people import add_member, create_person
+from tests.training.making import small_module, small_text
 from training.clearance import place_hold
-from training.completing import complete, finish_lesson
-from training.content import load_core
+from training.completing import begin, complete, finish_step
+from training.loading import load
 from training.models import Hold
+from training.practicing import choose
+from training.quizzing import begin_attempt
+from training.reflecting import keep
 
 
 def build(world):
     cast = world.cast
-    module, other = load_core(cast.program), load_core(cast.other)
+    module, other = small_module(cast.program), small_module(cast.other)
     complete(cast.member("ada"), module)
     complete(cast.member("ann"), other)
-    finish_lesson(cast.member("abe"), module.lessons.in_order().first())
+    load(cast.program, [small_text("watching", "Watching over", track="supervisor")])
+    lesson, practice, quiz = module.published.steps.in_order()
+    world.taking = begin(cast.member("abe"), module)
+    finish_step(world.taking, lesson)
+    keep(world.taking, lesson, 1, "My grandmother, in her kitchen")
+    choose(world.taking, practice, 0, 1)
+    world.attempt = begin_attempt(world.taking, quiz)
     for name, by in (("ada", cast.cleo), ("ann", cast.cal)):
         Screening.objects.create(
             membership=cast.member(name),

@@ -1,18 +1,22 @@
 """The models of training, by subject."""
 
-from training.models.courses import Lesson, Module, Option, Question
+from training.models.courses import Module, ModuleVersion, Step, Track
 from training.models.holds import Hold
-from training.models.records import Completion, LessonDone, RightAnswer
+from training.models.records import Completion
 from training.models.relation import overseen_by
+from training.models.takings import Attempt, Path, Reflection, StepDone, Taking
 
 __all__ = [
+    "Attempt",
     "Completion",
     "Hold",
-    "Lesson",
-    "LessonDone",
     "Module",
-    "Option",
-    "Question",
-    "RightAnswer",
+    "ModuleVersion",
+    "Path",
+    "Reflection",
+    "Step",
+    "StepDone",
+    "Taking",
+    "Track",
     "overseen_by",
 ]

@@ -1,31 +1,69 @@
+from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Program
+from accounts.models import Program, new_public_id
+from training.texts import shapes
+from training.texts.competencies import TOPICS
+
+
+class Track(models.TextChoices):
+    """For whom a module is. The keys are those of the files."""
+
+    MENTOR = "mentor", _("Mentor core")
+    REFRESHER = "refresher", _("Mentor refresher")
+    SUPERVISOR = "supervisor", _("Supervisors")
+    STAFF = "staff", _("Staff")
+    LEADER = "leader", _("Leadership")
 
 
 class ModuleQuerySet(models.QuerySet):
     def of(self, program):
         return self.filter(program=program)
 
+    def offered(self):
+        """Published and not retired: it can be begun."""
+        return self.filter(published__isnull=False, retired_at__isnull=True)
+
     def mandatory(self):
-        return self.filter(mandatory=True)
+        """Without these no mentor is matched."""
+        return self.offered().filter(mandatory=True, track=Track.MENTOR)
+
+    def for_tracks(self, tracks):
+        return self.filter(track__in=tracks)
 
     def in_order(self):
-        return self.order_by("-mandatory", "title", "pk")
+        return self.order_by("number", "title", "pk")
 
 
 class Module(models.Model):
-    """A course of a program: some lessons that a mentor takes in order."""
+    """A course of a program. Its texts stand in versions; who began one stays on it."""
 
     program = models.ForeignKey(
         Program, on_delete=models.CASCADE, related_name="modules"
     )
     code = models.SlugField(max_length=40)
+    number = models.PositiveSmallIntegerField(default=0)
     title = models.CharField(max_length=120)
+    track = models.CharField(max_length=10, choices=Track, default=Track.MENTOR)
+    topic = models.CharField(
+        max_length=16, choices=list(TOPICS.items()), default="role"
+    )
     mandatory = models.BooleanField(default=True)
     valid_months = models.PositiveSmallIntegerField(default=24)
-    version = models.PositiveSmallIntegerField(default=1)
+    # a supervisor watches a practice conversation before it is complete
+    practice = models.BooleanField(default=False)
+    prerequisites = models.ManyToManyField("self", symmetrical=False, blank=True)
+    published = models.ForeignKey(
+        "ModuleVersion",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    retired_at = models.DateTimeField(null=True, blank=True)
 
     objects = ModuleQuerySet.as_manager()
 
@@ -43,99 +81,98 @@ class Module(models.Model):
         return self.title
 
 
-class LessonQuerySet(models.QuerySet):
-    def in_order(self):
-        return self.order_by("number", "pk")
+class ModuleVersion(models.Model):
+    """What a module said from one day on. Published it never changes. `shipped` is the
+    digest of the files it was loaded from; empty once somebody wrote in it."""
 
-    def with_done(self, membership):
-        """Each lesson knows as `is_done` whether this mentor finished it."""
-        own = Lesson.objects.filter(
-            lessondone__membership=membership, pk=OuterRef("pk")
-        )
-        return self.annotate(is_done=Exists(own))
-
-
-class Lesson(models.Model):
-    """One sitting: its text is the template `training/lessons/<code>.html`."""
-
-    module = models.ForeignKey(Module, on_delete=models.CASCADE, related_name="lessons")
+    module = models.ForeignKey(
+        Module, on_delete=models.CASCADE, related_name="versions"
+    )
     number = models.PositiveSmallIntegerField()
-    code = models.SlugField(max_length=40)
-    title = models.CharField(max_length=120)
-    minutes = models.PositiveSmallIntegerField()
-
-    objects = LessonQuerySet.as_manager()
+    summary = models.TextField(blank=True)
+    aims = models.JSONField(default=list, blank=True)
+    competencies = models.JSONField(default=list, blank=True)
+    references = models.JSONField(default=list, blank=True)
+    pass_mark = models.PositiveSmallIntegerField(default=80)
+    draw = models.PositiveSmallIntegerField(default=8)
+    # tries in a day; 0: as many as one likes
+    attempts = models.PositiveSmallIntegerField(default=3)
+    minutes = models.PositiveSmallIntegerField(default=0)
+    # who took an older version is asked for a refresher
+    material = models.BooleanField(default=False)
+    shipped = models.CharField(max_length=64, blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["module", "number"], name="lessons_stand_in_order"
+                fields=["module", "number"], name="versions_are_counted"
             ),
             models.UniqueConstraint(
-                fields=["module", "code"], name="one_lesson_per_code"
+                fields=["module"],
+                condition=Q(published_at__isnull=True),
+                name="one_module_version_in_work",
+            ),
+            models.CheckConstraint(
+                condition=Q(pass_mark__gte=1, pass_mark__lte=100),
+                name="pass_mark_is_percent",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.module_id} version {self.number}"
+
+
+class StepQuerySet(models.QuerySet):
+    def in_order(self):
+        return self.order_by("number", "pk")
+
+
+class Step(models.Model):
+    """A sitting: a lesson, a scenario or the quiz. Its text is read by
+    `training.texts.reading`."""
+
+    class Kind(models.TextChoices):
+        LESSON = shapes.LESSON, _("Lesson")
+        SCENARIO = shapes.SCENARIO, _("Practice")
+        QUIZ = shapes.QUIZ, _("Questions")
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_public_id)
+    version = models.ForeignKey(
+        ModuleVersion, on_delete=models.CASCADE, related_name="steps"
+    )
+    number = models.PositiveSmallIntegerField()
+    code = models.SlugField(max_length=40)
+    kind = models.CharField(max_length=8, choices=Kind)
+    title = models.CharField(max_length=120)
+    minutes = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    media = models.URLField(blank=True)
+    transcript = models.TextField(blank=True)
+
+    objects = StepQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "number"], name="steps_stand_in_order"
+            ),
+            models.UniqueConstraint(
+                fields=["version", "code"], name="one_step_per_code"
+            ),
+            models.CheckConstraint(
+                condition=Q(media="") | ~Q(transcript=""),
+                name="what_is_heard_can_be_read",
             ),
         ]
 
     def __str__(self):
         return self.title
-
-
-class QuestionQuerySet(models.QuerySet):
-    def in_order(self):
-        return self.order_by("number", "pk")
-
-    def with_answered(self, membership):
-        """Each question knows as `is_answered` whether this mentor got it right."""
-        own = Question.objects.filter(
-            rightanswer__membership=membership, pk=OuterRef("pk")
-        )
-        return self.annotate(is_answered=Exists(own))
-
-
-class Question(models.Model):
-    """A question after a lesson. It teaches: every option answers back."""
-
-    lesson = models.ForeignKey(
-        Lesson, on_delete=models.CASCADE, related_name="questions"
-    )
-    number = models.PositiveSmallIntegerField()
-    text = models.CharField(max_length=300)
-    several = models.BooleanField(default=False)
-
-    objects = QuestionQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["lesson", "number"], name="questions_stand_in_order"
-            )
-        ]
-
-    def __str__(self):
-        return self.text
-
-
-class Option(models.Model):
-    """One possible answer, and what we say to whoever chooses it."""
-
-    question = models.ForeignKey(
-        Question, on_delete=models.CASCADE, related_name="options"
-    )
-    number = models.PositiveSmallIntegerField()
-    text = models.CharField(max_length=200)
-    right = models.BooleanField()
-    feedback = models.CharField(max_length=300)
-
-    class Meta:
-        ordering = ["number", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["question", "number"], name="options_stand_in_order"
-            ),
-            models.CheckConstraint(
-                condition=~Q(feedback=""), name="every_option_answers_back"
-            ),
-        ]
-
-    def __str__(self):
-        return self.text

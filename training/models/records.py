@@ -1,51 +1,10 @@
 from django.db import models
 from django.db.models import F, Max, Q
-from django.utils import timezone
 
 from accounts import policies
 from accounts.models import Attestation, Membership
-from training.models.courses import Lesson, Module, Question
+from training.models.courses import Module, Track
 from training.models.relation import overseen_by
-
-
-class RightAnswer(models.Model):
-    """A mentor got this question right. Other tries are not kept."""
-
-    membership = models.ForeignKey(
-        Membership, on_delete=models.CASCADE, related_name="right_answers"
-    )
-    question = models.ForeignKey(Question, on_delete=models.CASCADE)
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["membership", "question"], name="right_once_is_enough"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.membership_id}: question {self.question_id}"
-
-
-class LessonDone(models.Model):
-    """A mentor finished this lesson."""
-
-    membership = models.ForeignKey(
-        Membership, on_delete=models.CASCADE, related_name="lessons_done"
-    )
-    lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE)
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["membership", "lesson"], name="lesson_done_once"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.membership_id}: lesson {self.lesson_id}"
 
 
 class CompletionQuerySet(models.QuerySet):
@@ -53,7 +12,11 @@ class CompletionQuerySet(models.QuerySet):
         return self.filter(membership__program=program)
 
     def mandatory(self):
-        return self.filter(module__mandatory=True)
+        return self.filter(
+            module__mandatory=True,
+            module__track=Track.MENTOR,
+            module__retired_at__isnull=True,
+        )
 
     def current(self, today):
         return self.filter(passed_on__lte=today, expires_on__gte=today)
@@ -85,6 +48,7 @@ class Completion(models.Model):
     )
     module = models.ForeignKey(Module, on_delete=models.PROTECT)
     version = models.PositiveSmallIntegerField(default=1)
+    minutes = models.PositiveSmallIntegerField(default=0)
     passed_on = models.DateField()
     expires_on = models.DateField()
     attestation = models.ForeignKey(

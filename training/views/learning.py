@@ -1,126 +1,232 @@
-"""The pages of a mentor: courses, lessons, questions, the certificate."""
+"""The pages of a learner: their modules, lessons, the certificate."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.template.loader import select_template
-from django.utils.translation import get_language
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.policies import MENTOR
-from training.answering import answer
+from training import practicing, quizzing, reflecting, showing
 from training.clearance import standings
-from training.completing import start_again
-from training.forms import AnswerForm
-from training.learning import courses
-from training.models import Completion
+from training.completing import begin, finish_step
+from training.learning import TRACKS, Course, courses
+from training.models import Completion, Step, Taking
 from training.terms import today_of
 
 
-def _course_or_404(request, code):
-    found = courses(request.memberships[MENTOR])
-    course = next((c for c in found if c.module.code == code), None)
-    if course is None:
-        raise Http404
-    return course
+def own_courses(request) -> list[Course]:
+    """Of all roles that this person holds here, the acting one first."""
+    roles = sorted(request.roles, key=lambda role: (role != MENTOR, role))
+    return [
+        course
+        for role in roles
+        if role in TRACKS
+        for course in courses(request.memberships[role])
+    ]
 
 
-def _lesson_or_404(course, code):
-    lesson = next((x for x in course.lessons if x.code == code), None)
-    if lesson is None:
+def course_or_404(request, code) -> tuple[Course, object]:
+    """A module and the membership that takes it."""
+    for role in request.roles:
+        if role in TRACKS:
+            member = request.memberships[role]
+            for course in courses(member):
+                if course.module.code == code:
+                    return course, member
+    raise Http404
+
+
+def taking_of(course, member) -> Taking:
+    """Begun at the first thing one does. What is finished is only read again."""
+    if course.taking and course.is_finished:
+        return course.taking
+    return begin(member, course.module)
+
+
+def step_or_404(course, code) -> Step:
+    """With its text; what must be taken first is said on the module's page."""
+    found = course.step(code)
+    if found is None:
         raise Http404
-    return lesson
+    full = Step.objects.select_related("version__module").get(pk=found.pk)
+    full.is_done = found.is_done
+    return full
 
 
 @require_safe
 def track(request):
-    own = request.memberships[MENTOR]
+    mentor = request.memberships.get(MENTOR)
     today = today_of(request.program)
-    context = {
-        "courses": courses(own, today),
-        "standing": standings([own], today)[0],
+    page = {
+        "courses": own_courses(request),
+        "standing": standings([mentor], today)[0] if mentor else None,
     }
-    return render(request, "training/track.html", context)
+    return render(request, "training/track.html", page)
 
 
 @require_safe
-def lesson(request, module, lesson):
-    course = _course_or_404(request, module)
-    found = _lesson_or_404(course, lesson)
-    own = request.memberships[MENTOR]
-    questions = list(found.questions.in_order().with_answered(own))
-    body = select_template(
-        [
-            f"training/lessons/{get_language()}/{found.code}.html",
-            f"training/lessons/{found.code}.html",
-        ]
-    )
-    context = {
+def module(request, module):
+    course, _member = course_or_404(request, module)
+    version = course.taking.version if course.taking else course.module.published
+    page = {
         "course": course,
-        "lesson": found,
-        "questions": questions,
-        "total": len(questions),
-        "begin": next((q for q in questions if not q.is_answered), questions[0]),
-        "body": body.template,
+        "version": version,
+        "summary": showing.rendered(version.summary, request.program),
     }
-    return render(request, "training/lesson.html", context)
+    return render(request, "training/module.html", page)
 
 
-def quiz(request, module, lesson, number):
-    """One question at a time. A right answer is kept, then shown with its reasons; a
-    wrong one is only answered back."""
-    own = request.memberships[MENTOR]
-    course = _course_or_404(request, module)
-    found = _lesson_or_404(course, lesson)
-    questions = list(found.questions.in_order().with_answered(own))
-    question = next((q for q in questions if q.number == number), None)
-    if question is None:
-        raise Http404
-    posted = request.POST if request.method == "POST" else None
-    form = AnswerForm(posted, question=question)
-    if form.is_valid() and answer(own, question, form.chosen):
+def step(request, module, step):
+    """One address for a lesson, a practice and the questions."""
+    course, member = course_or_404(request, module)
+    found = step_or_404(course, step)
+    if course.is_locked:
+        return redirect("training:module", request.program.slug, module)
+    return SHOWN[found.kind](request, course, member, found)
+
+
+def lesson(request, course, member, step):
+    """Read it, then say so; what was written for oneself is kept either way."""
+    if request.method == "POST":
+        taking = taking_of(course, member)
+        _keep_all(request, taking, step)
+        if "stop" in request.POST:
+            messages.success(request, _("Saved. It goes on here when you come back."))
+            return redirect("training:track", request.program.slug)
+        return _go_on(request, course, finish_step(taking, step), step)
+    written = reflecting.texts_of(course.taking, step)
+    parts = showing.parts_of(step.text, request.program, written)
+    page = {"course": course, "step": step, "parts": parts}
+    return render(request, "training/lesson.html", page)
+
+
+def _keep_all(request, taking, step):
+    for number in range(1, showing.prompts_in(step.text) + 1):
+        text = request.POST.get(f"prompt-{number}")
+        if text is not None:
+            clean = text.replace("\0", "")[: reflecting.LONGEST]
+            reflecting.keep(taking, step, number, clean)
+
+
+@require_POST
+def keep(request, module, step):
+    """A prompt is kept while it is written; the answer says so beside it."""
+    course, member = course_or_404(request, module)
+    found = step_or_404(course, step)
+    if course.is_locked:
+        raise PermissionDenied
+    _keep_all(request, taking_of(course, member), found)
+    return render(request, "training/_kept.html", {"at": timezone.now()})
+
+
+def practice(request, course, member, step):
+    """Choose, hear what it does, go on; back as often as one likes."""
+    if request.method == "POST":
+        taking = taking_of(course, member)
+        at = _number(request.POST.get("at"))
+        if "back" in request.POST:
+            practicing.go_back(taking, step, at)
+        elif "go-on" in request.POST:
+            return _go_on(request, course, None, step)
+        else:
+            practicing.choose(taking, step, at, _number(request.POST.get("choice")))
+        return redirect(f"{request.path}#now")
+    path = course.taking and course.taking.paths.filter(step=step).first()
+    walked = practicing.walked(step, path.choices if path else [])
+    scene = walked.now
+    page = {
+        "course": course,
+        "step": step,
+        "opening": showing.rendered(walked.opening, request.program),
+        "past": [
+            (showing.rendered(scene.text, request.program), choice)
+            for scene, choice in walked.past
+        ],
+        "scene": showing.rendered(scene.text, request.program) if scene else "",
+        "choices": scene.choices if scene else (),
+        "is_over": walked.is_over,
+        "at": len(walked.past),
+    }
+    return render(request, "training/practice.html", page)
+
+
+def _number(text) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 5 else -1
+
+
+def quiz(request, course, member, step):
+    """Before, while and after: begin a try, see what is answered, hand it in, learn from
+    what came of it."""
+    if request.method == "POST":
+        return _begin_or_hand_in(request, course, member, step)
+    tries = course.taking.attempts.filter(step=step) if course.taking else None
+    last = tries.order_by("-number").first() if tries is not None else None
+    today = today_of(request.program)
+    page = {
+        "course": course,
+        "step": step,
+        "attempt": last,
+        "left": quizzing.tries_left(course.taking, step, today)
+        if course.taking
+        else course.module.published.attempts or True,
+        "version": course.taking.version if course.taking else course.module.published,
+    }
+    if last and last.handed_in_at is None:
+        page["questions"] = quizzing.asked_in(last)
+        return render(request, "training/quiz_open.html", page)
+    if last:
+        page["reviewed"] = quizzing.review(last)
+    return render(request, "training/quiz.html", page)
+
+
+def _begin_or_hand_in(request, course, member, step):
+    taking = taking_of(course, member)
+    if "hand-in" in request.POST:
+        attempt = taking.attempts.filter(step=step).open().first()
+        if attempt is not None:
+            quizzing.hand_in(attempt)
         return redirect(request.path)
-    options = list(question.options.all())
-    context = {
-        "course": course,
-        "lesson": found,
-        "questions": questions,
-        "total": len(questions),
-        "question": question,
-        "form": form,
-        "right": [o for o in options if o.right],
-        "others": [o for o in options if not o.right],
-        "tried": [o for o in options if o.pk in form.chosen],
-        "open": any(not q.is_answered for q in questions),
-        "after": _after(questions, question),
-    }
-    page = "training/answered.html" if question.is_answered else "training/quiz.html"
-    return render(request, page, context)
+    try:
+        quizzing.begin_attempt(taking, step)
+    except quizzing.NoMoreToday:
+        return redirect(request.path)
+    return redirect("training:question", request.program.slug, *_names(course, step), 1)
 
 
-def _after(questions, question):
-    """The next question to answer, or while reading again the next one at all."""
-    later = [q for q in questions if q.number > question.number]
-    unanswered = [q for q in questions if not q.is_answered and q != question]
-    return next(iter(unanswered or later), None)
+def _names(course, step):
+    return course.module.code, step.code
+
+
+SHOWN = {Step.Kind.LESSON: lesson, Step.Kind.SCENARIO: practice, Step.Kind.QUIZ: quiz}
+
+
+def _go_on(request, course, completion, done):
+    """To the next step that is not done, or to the end of the module."""
+    slug = request.program.slug
+    rest = [s for s in course.steps if not s.is_done and s.pk != done.pk]
+    if completion is not None or not rest:
+        return redirect("training:module", slug, course.module.code)
+    later = [s for s in rest if s.number > done.number]
+    return redirect("training:step", slug, course.module.code, (later or rest)[0].code)
 
 
 @require_POST
 def again(request, module):
-    course = _course_or_404(request, module)
+    course, member = course_or_404(request, module)
     if course.may_renew:
-        start_again(request.memberships[MENTOR], course.module)
+        begin(member, course.module)
         messages.success(request, _("The lessons are open again. Take your time."))
-    return redirect("training:track", request.program.slug)
+    return redirect("training:module", request.program.slug, module)
 
 
 @require_safe
 def certificate(request, module):
-    own = request.memberships[MENTOR]
-    course = _course_or_404(request, module)
-    completion = Completion.objects.taken_here(own, course.module).first()
+    course, member = course_or_404(request, module)
+    completion = Completion.objects.taken_here(member, course.module).first()
     if completion is None:
         raise Http404
-    context = {"course": course, "completion": completion}
-    return render(request, "training/certificate.html", context)
+    page = {"course": course, "completion": completion}
+    return render(request, "training/certificate.html", page)

@@ -14,8 +14,8 @@ from accounts import access_log
 from accounts.models.programs import Right
 from accounts.policies import COORDINATOR
 from training.clearance import lift_hold, place_hold, standings
-from training.content import load_core
 from training.forms import HoldForm, LiftForm
+from training.loading import load as load_shipped
 from training.models import Hold, Module, overseen_by
 from training.overseeing import rows
 from training.terms import today_of
@@ -116,6 +116,6 @@ def lift(request, hold):
 
 @require_POST
 def load(request):
-    load_core(request.program)
-    messages.success(request, _("Mentor basics is ready for your mentors."))
+    load_shipped(request.program)
+    messages.success(request, _("The modules are ready."))
     return redirect("training:overview", request.program.slug)
