@@ -334,6 +334,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget_rosters": sweep("accounts.tasks.forget_rosters", 900.0),
     "advance_bulk_jobs": sweep("mentoring.tasks.advance_bulk_jobs", SWEEP_SECONDS),
     "watch_screening": sweep("accounts.tasks.watch_screening", 900.0),
+    "warn_of_endings": sweep("training.tasks.warn_of_endings", 3600.0),
     "seal_access_log": sweep("accounts.tasks.seal_access_log", 4 * SWEEP_SECONDS),
 }
 LOGGING = {

@@ -20,7 +20,7 @@ class Config(AppConfig):
 
         policies.register(policy.RULES, policy.TABLE, policy.TIERS)
         kinds.register(*mail.KINDS)
-        queue.register(attention.ending, attention.stuck)
+        queue.register(attention.ending, attention.stuck, attention.overridden)
         holdings.register(*personal_data.HOLDINGS)
         holdings.classify("training", field_classes.FIELDS)
         facts.attestation_signed.connect(receivers.attestation_signed)

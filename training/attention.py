@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Max
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,7 +13,7 @@ from accounts.attention import Item
 from accounts.models import Membership
 from accounts.models.programs import Role
 from training.glance import ENDS_SOON
-from training.models import Completion, Module, StepDone
+from training.models import Completion, Module, Override, StepDone
 from training.terms import today_of
 
 STUCK_AFTER = timedelta(days=14)
@@ -109,6 +110,29 @@ def stuck(program, user, now: datetime) -> list[Item]:
             action=_("See how far"),
             url=reverse("training:overview", args=[program.slug]) + "?show=missing",
         )
+    ]
+
+
+def overridden(program, user, now: datetime) -> list[Item]:
+    """Who may be matched although training is missing, until it ends. One query."""
+    given = Override.objects.open(today_of(program, now)).of(program)
+    given = given.select_related("membership__user").order_by("until", "pk")
+    return [
+        Item(
+            group="training",
+            tone="soon",
+            icon="unlock",
+            what=_("%(name)s may be matched before the training is complete")
+            % {"name": one.membership.name},
+            why=_("Through %(day)s. It ends by itself.")
+            % {"day": date_format(one.until, "j F")},
+            since=one.given_at,
+            action=_("Look at it"),
+            url=reverse(
+                "training:override", args=[program.slug, one.membership.public_id]
+            ),
+        )
+        for one in given
     ]
 
 

@@ -4,7 +4,8 @@ words, and a test holds the two against each other.
 A mentor is cleared with an active membership and account, an approved screening that
 has not ended, every mandatory module of their own program current, every mandatory
 document of the program signed (but for days of grace after a change), and no open hold.
-A program without a mandatory module clears nobody."""
+An override that somebody with the right has given stands in for the training, through
+its day, and for nothing else. A program without a mandatory module clears nobody."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from accounts import access_log
 from accounts.consenting.signing import Paper, papers_of
 from accounts.models import AgreementVersion, Membership, Screening
 from accounts.models.programs import Role
-from training.models import Completion, Hold, Module
+from training.models import Completion, Hold, Module, Override
 
 # More missing modules than these are counted, not named.
 NAMED = 3
@@ -33,13 +34,14 @@ def cleared(memberships: QuerySet, today: date) -> QuerySet:
     )
     screened = Screening.objects.current(today).filter(membership=OuterRef("pk"))
     held = Hold.objects.open(today).filter(membership=OuterRef("pk"))
+    overridden = Override.objects.open(today).filter(membership=OuterRef("pk"))
     return (
         memberships.active()
         .with_role(Role.MENTOR)
         .filter(user__is_active=True)
         .filter(Exists(screened), Exists(mandatory), ~Exists(held))
         .filter(~Exists(AgreementVersion.objects.owed(today)))
-        .exclude(Exists(mandatory.filter(~Exists(passed))))
+        .filter(~Exists(mandatory.filter(~Exists(passed))) | Exists(overridden))
     )
 
 
@@ -55,6 +57,7 @@ class Standing:
     screened_until: date | None
     held: bool
     papers: list[Paper]
+    overridden_until: date | None = None
 
     @property
     def reasons(self) -> list[str]:
@@ -76,7 +79,10 @@ class Standing:
     @property
     def ends_on(self) -> date | None:
         """The first day on which something that is needed runs out."""
-        days = [*self.training.values(), self.screened_until]
+        trained = list(self.training.values())
+        if self.overridden_until and self.untrained:
+            trained = [self.overridden_until]
+        days = [*trained, self.screened_until]
         papers = [paper.ends_on for paper in self.papers if paper.ends_on]
         return min([*days, *papers]) if days and None not in days else None
 
@@ -90,7 +96,16 @@ class Standing:
         if not self.membership.user.is_active:
             yield _("The account is closed")
 
+    @property
+    def untrained(self) -> list[str]:
+        """What of the training is missing, also while it is passed over."""
+        return list(self._training_gaps())
+
     def _training(self):
+        if self.overridden_until is None or not self.training:
+            yield from self._training_gaps()
+
+    def _training_gaps(self):
         if not self.training:
             yield _("The program has no required training yet")
         never = [module for module, end in self.training.items() if end is None]
@@ -123,7 +138,7 @@ class Standing:
 
 
 def standings(memberships, today: date) -> list[Standing]:
-    """Where each of these mentors stands, in their order; six queries in all.
+    """Where each of these mentors stands, in their order; seven queries in all.
     `memberships` is a list or queryset with `user` selected."""
     members = list(memberships)
     modules = Module.objects.mandatory().filter(
@@ -137,6 +152,8 @@ def standings(memberships, today: date) -> list[Standing]:
     holds = Hold.objects.open(today).filter(membership__in=members)
     held = set(holds.values_list("membership", flat=True))
     papers = papers_of(members, today)
+    given = Override.objects.open(today).filter(membership__in=members)
+    overridden = dict(given.values_list("membership", "until"))
     return [
         Standing(
             m,
@@ -145,6 +162,7 @@ def standings(memberships, today: date) -> list[Standing]:
             screened.get(m.pk),
             m.pk in held,
             papers[m.pk],
+            overridden.get(m.pk),
         )
         for m in members
     ]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import Membership
 from notifications.posting import post
 from training.facts import training_completed
-from training.models import Completion, Module, Step, StepDone, Taking
+from training.models import Completion, Module, SignOff, Step, StepDone, Taking
 from training.terms import add_months, today_of
 
 
@@ -35,11 +35,16 @@ def begin(
 def finish_step(
     taking: Taking, step: Step, now: datetime | None = None
 ) -> Completion | None:
-    """The step is done; the completion when it was the last one missing."""
+    """The step is done; the completion when it was the last thing missing."""
     now = now or timezone.now()
     _lock(taking.membership)
     StepDone.objects.get_or_create(taking=taking, step=step, defaults={"at": now})
-    if taking.version.steps.exclude(pk__in=taking.done.values("step")).exists():
+    return finish(taking, now)
+
+
+def finish(taking: Taking, now: datetime) -> Completion | None:
+    """All steps are done, and the practice was watched if the module asks for one."""
+    if steps_left(taking).exists() or practice_is_missing(taking):
         return None
     still = Taking.objects.open().filter(pk=taking.pk)
     if not still.update(finished_at=now):
@@ -47,6 +52,18 @@ def finish_step(
     taking.refresh_from_db()
     on = today_of(taking.membership.program, now)
     return complete(taking.membership, taking.module, on, taking.version)
+
+
+def steps_left(taking: Taking):
+    return taking.version.steps.exclude(pk__in=taking.done.values("step"))
+
+
+def practice_is_missing(taking: Taking) -> bool:
+    """A practice counts for the taking in which it was watched."""
+    if not taking.module.practice:
+        return False
+    watched = SignOff.objects.of(taking.membership, taking.module)
+    return not watched.filter(ready=True, signed_at__gte=taking.begun_at).exists()
 
 
 @transaction.atomic

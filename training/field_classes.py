@@ -32,6 +32,20 @@ FIELDS = {
         PERSONAL: "number on asked answers begun_at handed_in_at right passed",
         TECHNICAL: "taking step",
     },
+    "SignOff": {
+        PERSONAL: "observed_on marks note ready signed_at",
+        TECHNICAL: "public_id membership module signed_by",
+    },
+    "Certificate": {
+        PERSONAL: "number track minutes finished_on expires_on made_at revoked_at"
+        " revoked_why",
+        TECHNICAL: "public_id membership revoked_by",
+    },
+    "Override": {
+        PERSONAL: "until given_at ended_at",
+        PROTECTED: "reason",
+        TECHNICAL: "public_id membership given_by ended_by",
+    },
     "Completion": {
         PERSONAL: "version minutes passed_on expires_on",
         TECHNICAL: "membership module attestation",

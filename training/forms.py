@@ -1,7 +1,11 @@
+from datetime import timedelta
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import PlainForm
+from training.models import SignOff
+from training.overriding import LONGEST
 from training.texts.shapes import SEVERAL
 
 
@@ -99,6 +103,124 @@ class HoldForm(PlainForm):
         if until and until < self.today:
             raise forms.ValidationError(_("Choose today or a later day"))
         return until
+
+
+class PracticeForm(PlainForm):
+    """What was seen in a practice conversation, line by line."""
+
+    note = forms.CharField(
+        label=_("A word to the mentor"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Begin with what went well. They read it."),
+        error_messages={"required": _("Write a sentence or two")},
+    )
+    observed_on = forms.DateField(
+        label=_("When was it?"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Choose the day"),
+            "invalid": _("Write the day as 2027-05-31"),
+        },
+    )
+    ready = forms.ChoiceField(
+        label=_("And now?"),
+        choices=[
+            ("yes", _("Ready to meet people")),
+            ("no", _("One more practice first")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what comes next")},
+    )
+
+    def __init__(self, *args, module, today, **kwargs):
+        self.module, self.today = module, today
+        super().__init__(*args, initial={"observed_on": today}, **kwargs)
+        marks = {
+            f"mark-{number}": forms.ChoiceField(
+                label=line,
+                choices=SignOff.Mark.choices,
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Choose what you saw")},
+            )
+            for number, line in enumerate(module.practice)
+        }
+        self.fields = marks | self.fields
+
+    def clean_observed_on(self):
+        day = self.cleaned_data["observed_on"]
+        if not self.today - timedelta(days=90) <= day <= self.today:
+            raise forms.ValidationError(_("Choose today or a day of the last 90"))
+        return day
+
+    def clean(self):
+        found = super().clean()
+        if found.get("ready") == "yes" and SignOff.Mark.NOT_YET in self._marks(found):
+            self.add_error(
+                "ready", _("Where you chose “Not yet”, one more practice helps first")
+            )
+        return found
+
+    def _marks(self, found) -> list[int]:
+        names = [f"mark-{number}" for number in range(len(self.module.practice))]
+        return [int(found[name]) for name in names if name in found]
+
+    @property
+    def signed(self) -> dict:
+        found = self.cleaned_data
+        return {
+            "marks": self._marks(found),
+            "ready": found["ready"] == "yes",
+            "note": found["note"],
+            "observed_on": found["observed_on"],
+        }
+
+
+class OverrideForm(PlainForm):
+    reason = forms.CharField(
+        label=_("Why can it not wait?"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"maxlength": 300, "rows": 3}),
+        help_text=_("Coordinators read it, and it stays on your day until it ends."),
+        error_messages={"required": _("Say in a few words why")},
+    )
+    until = forms.DateField(
+        label=_("Through which day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("At most 90 days from today."),
+        error_messages={
+            "required": _("Choose a day"),
+            "invalid": _("Give a date, such as 2027-03-31"),
+        },
+    )
+
+    def __init__(self, *args, today, **kwargs):
+        self.today = today
+        super().__init__(*args, **kwargs)
+
+    def clean_until(self):
+        until = self.cleaned_data["until"]
+        if not self.today <= until <= self.today + LONGEST:
+            raise forms.ValidationError(_("Choose a day within 90 days from today"))
+        return until
+
+
+class RevokeForm(PlainForm):
+    why = forms.CharField(
+        label=_("Why"),
+        max_length=300,
+        error_messages={"required": _("Say in a few words why")},
+    )
+
+
+class CheckForm(PlainForm):
+    number = forms.CharField(
+        label=_("Check number"),
+        max_length=40,
+        help_text=_("Twelve letters and digits, as on the certificate."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": _("Write the number of the certificate")},
+    )
 
 
 class LiftForm(PlainForm):

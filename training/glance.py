@@ -68,7 +68,7 @@ class Overview:
 
 
 def overview(program, today: date) -> Overview:
-    """Counts over the active mentors. Seven queries."""
+    """Counts over the active mentors. Eight queries."""
     members = Membership.objects.active().of(program).with_role(Role.MENTOR)
     rows = standings(members.select_related("user").order_by("pk"), today)
     counts = Counter(row.is_cleared for row in rows)

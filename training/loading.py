@@ -95,7 +95,7 @@ def _create(program, told, number, now) -> Module:
         topic=told.topic,
         mandatory=told.mandatory,
         valid_months=told.valid_months,
-        practice=told.practice,
+        practice=list(told.practice),
     )
     publish_text(module, told, now=now, shipped=digest(told))
     return module
@@ -176,7 +176,7 @@ def text_of(module: Module, version: ModuleVersion | None = None) -> shapes.Modu
         pass_mark=version.pass_mark,
         draw=version.draw,
         attempts=version.attempts,
-        practice=module.practice,
+        practice=tuple(module.practice),
     )
 
 

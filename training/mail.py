@@ -1,6 +1,9 @@
 """The letters of training."""
 
+from datetime import date
+
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from notifications.kinds import Content, Kind
@@ -30,11 +33,77 @@ def training_reminder(message) -> Content:
     )
 
 
+def training_ending(message) -> Content:
+    day = date_format(date.fromisoformat(message.context["until"]), "j F Y")
+    return Content(
+        _("Something needs a refresher soon"),
+        (
+            _("Hi %(name)s,") % {"name": message.recipient.name_used},
+            _("A part of what you took counts until %(day)s.") % {"day": day},
+            _("Go through it once more when it suits you, and it goes on."),
+        ),
+        _("See what it is"),
+    )
+
+
+def training_over(message) -> Content:
+    return Content(
+        _("Something needs a refresher"),
+        (
+            _("Hi %(name)s,") % {"name": message.recipient.name_used},
+            _("A part of what you took has run out. What you do now goes on."),
+            _("Nothing new comes to you until you have gone through it once more."),
+        ),
+        _("See what it is"),
+    )
+
+
+def training_over_of_mentor(message) -> Content:
+    return Content(
+        _("Somebody you support needs a refresher"),
+        (
+            _("Hi %(name)s,") % {"name": message.recipient.name_used},
+            _("A part of what they took has run out. What they do now goes on."),
+            _("A friendly word from you often helps."),
+        ),
+        _("See who"),
+    )
+
+
+def practice_signed(message) -> Content:
+    return Content(
+        _("There is a word for you"),
+        (
+            _("Hi %(name)s,") % {"name": message.recipient.name_used},
+            _("Somebody wrote down what they saw, and what comes next."),
+        ),
+        _("Read it"),
+    )
+
+
 def own_track(message) -> str:
     return reverse("training:track", args=[message.context["program"]])
 
 
+def own_module(message) -> str:
+    names = message.context["program"], message.context["module"]
+    return reverse("training:module", args=names)
+
+
+def overview(message) -> str:
+    return reverse("training:overview", args=[message.context["program"]])
+
+
 KINDS = (
+    Kind("training_ending", "Training that runs out", training_ending, own_track),
+    Kind("training_over", "Training that runs out", training_over, own_track),
+    Kind(
+        "training_over_of_mentor",
+        "Training of people you support",
+        training_over_of_mentor,
+        overview,
+    ),
+    Kind("practice_signed", "Training you finished", practice_signed, own_module),
     Kind("training_completed", "Training you finished", training_completed, own_track),
     Kind("training_reminder", "Things to finish", training_reminder, own_track),
 )

@@ -1,5 +1,6 @@
 """The list of mentors for those who watch over their training."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from training.clearance import Standing, standings
 from training.glance import ends_soon
-from training.models import overseen_by
+from training.models import Module, overseen_by
+from training.observing import waiting
 
 # In the order in which they ask for a look: tone, icon, word.
 LOOKS = {
@@ -26,6 +28,7 @@ class Row:
     done: int
     of: int
     soon: bool
+    practices: tuple[Module, ...] = ()
 
     @property
     def tone(self) -> str:
@@ -58,9 +61,21 @@ class Row:
 
 def rows(user, program, today: date) -> list[Row]:
     """The mentors of a program that this person watches over, those who miss something
-    first, then by name. Seven queries, however many they are."""
+    first, then by name. Nine queries, however many they are."""
     members = overseen_by(user).of(program).select_related("user")
     found = standings(members.order_by("user__name_used", "pk"), today)
-    made = (Row(s, s.modules_held, len(s.training), ends_soon(s, today)) for s in found)
+    waits = defaultdict(list)
+    for one in waiting(members):
+        waits[one.member_id].append(one.module)
+    made = (
+        Row(
+            s,
+            s.modules_held,
+            len(s.training),
+            ends_soon(s, today),
+            tuple(waits[s.membership.pk]),
+        )
+        for s in found
+    )
     order = list(LOOKS)
     return sorted(made, key=lambda row: order.index(row.kind))

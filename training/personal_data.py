@@ -5,10 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.personal_data import Holding, Rows
 from training.models import (
     Attempt,
+    Certificate,
     Completion,
     Hold,
+    Override,
     Path,
     Reflection,
+    SignOff,
     StepDone,
     Taking,
 )
@@ -20,6 +23,34 @@ def export_training(user):
     passed = Completion.objects.filter(membership__user=user)
     return {
         "taken": [_taken(one) for one in takings.select_related("module", "version")],
+        "practice conversations": [
+            {
+                "course": row.module.title,
+                "observed": row.observed_on.isoformat(),
+                "marks": dict(zip(row.module.practice, row.marks, strict=False)),
+                "note": row.note,
+                "ready": row.ready,
+                "signed": row.signed_at.isoformat(),
+            }
+            for row in SignOff.objects.filter(membership__user=user)
+            .select_related("module")
+            .order_by("signed_at", "pk")
+        ],
+        "certificates": [
+            {
+                "number": row.number,
+                "course": row.get_track_display(),
+                "minutes": row.minutes,
+                "finished": row.finished_on.isoformat(),
+                "until": row.expires_on.isoformat(),
+                "made": row.made_at.isoformat(),
+                "taken back": row.revoked_at and row.revoked_at.isoformat(),
+                "why": row.revoked_why,
+            }
+            for row in Certificate.objects.filter(membership__user=user).order_by(
+                "made_at", "pk"
+            )
+        ],
         "courses": [
             {
                 "course": row.module.title,
@@ -91,7 +122,27 @@ def within(model):
 
 def erase_training(user) -> int:
     """That a course was passed stays, nameless: the program counts trained mentors."""
-    return Taking.objects.filter(membership__user=user).delete()[0]
+    rows = (Taking, SignOff, Certificate)
+    return sum(
+        model.objects.filter(membership__user=user).delete()[0] for model in rows
+    )
+
+
+def export_overrides(user):
+    """Dates only: a reason may speak of others."""
+    rows = Override.objects.filter(membership__user=user).order_by("given_at", "pk")
+    return [
+        {
+            "from": row.given_at.isoformat(),
+            "through": row.until.isoformat(),
+            "ended": row.ended_at and row.ended_at.isoformat(),
+        }
+        for row in rows
+    ]
+
+
+def erase_overrides(user) -> int:
+    return Override.objects.filter(membership__user=user).delete()[0]
 
 
 def export_holds(user):
@@ -116,6 +167,16 @@ HOLDINGS = (
         "training",
         export_training,
         erase_training,
+        words={
+            "practice.signed": (
+                _("wrote down what they saw in your practice"),
+                _("wrote down what they saw in their practice"),
+            ),
+            "certificate.revoked": (
+                _("took back your certificate"),
+                _("took back their certificate"),
+            ),
+        },
         kept="That a course was passed, and when, without your name.",
         rows=(
             Rows(
@@ -142,6 +203,20 @@ HOLDINGS = (
                 within(Attempt),
                 shown="number on asked answers begun_at handed_in_at right passed",
                 erased="number on asked answers begun_at handed_in_at right passed",
+            ),
+            Rows(
+                SignOff,
+                hanging_on(SignOff),
+                shown="observed_on marks note ready signed_at",
+                erased="observed_on marks note ready signed_at",
+            ),
+            Rows(
+                Certificate,
+                hanging_on(Certificate),
+                shown="number track minutes finished_on expires_on made_at revoked_at"
+                " revoked_why",
+                erased="number track minutes finished_on expires_on made_at revoked_at"
+                " revoked_why",
             ),
             Rows(
                 Completion,
@@ -177,6 +252,31 @@ HOLDINGS = (
                 shown="until placed_at lifted_at",
                 withheld="reason lifted_why",
                 erased="until placed_at lifted_at reason lifted_why",
+            ),
+        ),
+    ),
+    Holding(
+        "training_overrides",
+        export_overrides,
+        erase_overrides,
+        words={
+            "override.given": (
+                _("let you be matched before your training was complete"),
+                _("let them be matched before their training was complete"),
+            ),
+            "override.ended": (
+                _("ended that you may be matched before your training is complete"),
+                _("ended that they may be matched before their training is complete"),
+            ),
+        },
+        withheld="Why you could be matched early: it may speak of others.",
+        rows=(
+            Rows(
+                Override,
+                hanging_on(Override),
+                shown="until given_at ended_at",
+                withheld="reason",
+                erased="until given_at ended_at reason",
             ),
         ),
     ),

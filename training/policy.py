@@ -8,6 +8,7 @@ from accounts.policies import (
     MENTOR,
     OPEN,
     PROTECTED,
+    PUBLIC,
     SUPERVISOR,
     YES,
     only,
@@ -22,12 +23,26 @@ RULES = {
     "training:question": only(*LEARNERS),
     "training:again": only(*LEARNERS),
     "training:certificate": only(*LEARNERS),
+    "training:certificate_pdf": only(*LEARNERS),
+    "training:check": PUBLIC,
+    "training:checked": PUBLIC,
+    "training:practice": only(COORDINATOR, SUPERVISOR),
+    "training:override": only(COORDINATOR, right="screener"),
+    "training:override_end": only(COORDINATOR, right="screener"),
+    "training:certificates": only(COORDINATOR),
+    "training:certificate_revoke": only(COORDINATOR),
     "training:overview": only(COORDINATOR, SUPERVISOR),
     "training:hold": only(COORDINATOR),
     "training:lift": only(COORDINATOR),
     "training:load": only(COORDINATOR, right="settings"),
 }
-TIERS = {"training": OPEN, "hold": PROTECTED}
+TIERS = {
+    "training": OPEN,
+    "hold": PROTECTED,
+    "practice": OPEN,
+    "certificate": OPEN,
+    "override": PROTECTED,
+}
 TABLE = {
     ("training", "read"): {
         "owner": YES,
@@ -36,6 +51,9 @@ TABLE = {
         "evaluator": AGGREGATE,
         "leader": AGGREGATE,
     },
+    ("practice", "read"): {"owner": YES, "supervisor": YES, "coordinator": YES},
+    ("certificate", "read"): {"owner": YES, "coordinator": YES},
     # The reason may name others.
     ("hold", "read"): {"coordinator": YES},
+    ("override", "read"): {"coordinator": YES},
 }

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from training.views import learning, overseeing, questions
+from training.views import certificates, learning, overseeing, questions
 
 app_name = "training"
 base = "p/<slug:program>/training/"
 MODULE = base + "course/<slug:module>/"
+MENTOR = base + "mentors/<slug:mentor>/"
 STEP = MODULE + "<slug:step>/"
 urlpatterns = [
     path(base, learning.track, name="track"),
@@ -13,9 +14,33 @@ urlpatterns = [
     path(STEP + "keep/", learning.keep, name="keep"),
     path(STEP + "<int:number>/", questions.question, name="question"),
     path(base + "again/<slug:module>/", learning.again, name="again"),
-    path(base + "certificate/<slug:module>/", learning.certificate, name="certificate"),
+    path(
+        base + "certificate/<slug:track>/",
+        certificates.certificate,
+        name="certificate",
+    ),
+    path(
+        base + "certificate/<slug:track>/pdf/",
+        certificates.certificate_pdf,
+        name="certificate_pdf",
+    ),
+    path("check/", certificates.check, name="check"),
+    path("check/<str:number>/", certificates.checked, name="checked"),
+    path(base + "certificates/", certificates.certificates, name="certificates"),
+    path(
+        base + "certificates/<str:certificate>/revoke/",
+        certificates.certificate_revoke,
+        name="certificate_revoke",
+    ),
     path(base + "mentors/", overseeing.overview, name="overview"),
-    path(base + "mentors/<slug:mentor>/hold/", overseeing.hold, name="hold"),
+    path(MENTOR + "hold/", overseeing.hold, name="hold"),
+    path(MENTOR + "practice/<slug:module>/", overseeing.practice, name="practice"),
+    path(MENTOR + "override/", overseeing.override, name="override"),
+    path(
+        base + "overrides/<str:override>/end/",
+        overseeing.override_end,
+        name="override_end",
+    ),
     path(base + "holds/<slug:hold>/lift/", overseeing.lift, name="lift"),
     path(base + "load/", overseeing.load, name="load"),
 ]

@@ -6,6 +6,7 @@ from accounts.models import Membership, Screening
 from accounts.models.programs import Role
 from accounts.people import add_member, create_person
 from tests.accounts.agreeing import sign_all
+from training.clearance import cleared
 from training.completing import complete
 from training.loading import load
 from training.models import Module
@@ -134,6 +135,9 @@ Put in order.
 """
 
 
+PRACTICE = ("Leaves room", "Asks openly")
+
+
 def small_text(code="basics", title="Mentor basics", **fields) -> shapes.Module:
     """A whole module in few words."""
     steps = (
@@ -158,3 +162,7 @@ def small_module(program, code="basics", **fields) -> Module:
     """One mandatory module, loaded once."""
     load(program, [small_text(code, **fields)])
     return Module.objects.of(program).get(code=code)
+
+
+def is_cleared_on(member, day) -> bool:
+    return cleared(Membership.objects.filter(pk=member.pk), day).exists()

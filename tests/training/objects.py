@@ -1,5 +1,7 @@
 """What the objects in `matrix.csv` are, and what a POST sends."""
 
+from django.utils import timezone
+
 from tests.matrix import thing
 
 
@@ -19,13 +21,37 @@ def steps():
     return found | {"staff": lambda world: ["watching", "listening"]}
 
 
+def tracks():
+    return {
+        "mentor": lambda world: ["mentor"],
+        "absent": lambda world: ["nothing"],
+    }
+
+
 OBJECTS = {
     "training:module": course(),
     "training:step": steps() | {"absent": lambda world: ["basics", "nothing"]},
     "training:keep": course("listening"),
     "training:question": course("questions", 1),
     "training:again": course(),
-    "training:certificate": course(),
+    "training:certificate": tracks(),
+    "training:certificate_pdf": tracks(),
+    "training:checked": {
+        "own": lambda world: [world.certificate.number],
+        "absent": lambda world: ["AAAAAAAAAAAA"],
+    },
+    "training:certificate_revoke": thing(own="certificate")
+    | {"absent": lambda world: ["nothing"]},
+    "training:practice": {
+        "own": lambda world: [world.cast.member("ada").public_id, "talk"],
+        "foreign": lambda world: [world.cast.member("ann").public_id, "talk"],
+    },
+    "training:override": {
+        "own": lambda world: [world.cast.member("ada").public_id],
+        "foreign": lambda world: [world.cast.member("ann").public_id],
+    },
+    "training:override_end": thing(own="override")
+    | {"absent": lambda world: ["nothing"]},
     "training:hold": {
         "own": lambda world: [world.cast.member("ada").public_id],
         "foreign": lambda world: [world.cast.member("ann").public_id],
@@ -38,6 +64,18 @@ DATA = {
     "training:step": lambda world: {"at": 0, "choice": 0},
     "training:keep": lambda world: {"prompt-1": "My grandmother did"},
     "training:question": lambda world: {"chosen": 1},
+    "training:practice": lambda world: {
+        "mark-0": 2,
+        "mark-1": 1,
+        "note": "You left room.",
+        "observed_on": timezone.localdate().isoformat(),
+        "ready": "yes",
+    },
+    "training:override": lambda world: {
+        "reason": "His pair waits for him",
+        "until": timezone.localdate().isoformat(),
+    },
+    "training:certificate_revoke": lambda world: {"why": "Wrong person"},
     "training:hold": lambda world: {"reason": "A quiet month"},
     "training:lift": lambda world: {"why": "The month is over"},
 }

@@ -52,7 +52,7 @@ def test_no_progress_without_a_course(cast):
 def test_counts_of_a_program(cast, module, django_assert_max_num_queries):
     clear(cast.member("ada"), cast.cleo, TODAY)
     clear(new_mentor(cast.program), cast.cleo, TODAY - 80 * DAY)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         assert glance.overview(cast.program, TODAY) == glance.Overview(2, 1, 1)
 
 

@@ -6,11 +6,14 @@ from django.utils import timezone
 
 from accounts.models import Screening
 from accounts.people import add_member, create_person
-from tests.training.making import small_module, small_text
+from tests.training.making import PRACTICE, small_module, small_text
+from training.certifying import make, revoke
 from training.clearance import place_hold
 from training.completing import begin, complete, finish_step
 from training.loading import load
-from training.models import Hold
+from training.models import Certificate, Hold, Module
+from training.observing import sign_off
+from training.overriding import override
 from training.practicing import choose
 from training.quizzing import begin_attempt
 from training.reflecting import keep
@@ -28,6 +31,25 @@ def build(world):
     keep(world.taking, lesson, 1, "My grandmother, in her kitchen")
     choose(world.taking, practice, 0, 1)
     world.attempt = begin_attempt(world.taking, quiz)
+    talk = small_text("talk", "A practice talk", practice=PRACTICE, mandatory=False)
+    load(cast.program, [talk])
+    world.talk = Module.objects.get(program=cast.program, code="talk")
+    watched = {"marks": [2, 1], "ready": False, "note": "You left room."}
+    today = timezone.localdate()
+    sign_off(cast.member("ada"), world.talk, cast.sol, observed_on=today, **watched)
+    world.certificate = make(cast.member("ada"), "mentor")
+    gone = Certificate.objects.create(
+        membership=cast.member("ada"),
+        track="refresher",
+        minutes=60,
+        finished_on=today,
+        expires_on=today,
+    )
+    revoke(gone, cast.cleo, "Written for the wrong person")
+    until = today + timedelta(days=20)
+    world.override = override(
+        cast.member("abe"), "His pair waits for him", until, cast.cleo
+    )
     for name, by in (("ada", cast.cleo), ("ann", cast.cal)):
         Screening.objects.create(
             membership=cast.member(name),

@@ -4,16 +4,20 @@ from training.models.courses import Module, ModuleVersion, Step, Track
 from training.models.holds import Hold
 from training.models.records import Completion
 from training.models.relation import overseen_by
+from training.models.signing import Certificate, Override, SignOff
 from training.models.takings import Attempt, Path, Reflection, StepDone, Taking
 
 __all__ = [
     "Attempt",
+    "Certificate",
     "Completion",
     "Hold",
     "Module",
     "ModuleVersion",
+    "Override",
     "Path",
     "Reflection",
+    "SignOff",
     "Step",
     "StepDone",
     "Taking",

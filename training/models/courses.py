@@ -53,8 +53,8 @@ class Module(models.Model):
     )
     mandatory = models.BooleanField(default=True)
     valid_months = models.PositiveSmallIntegerField(default=24)
-    # a supervisor watches a practice conversation before it is complete
-    practice = models.BooleanField(default=False)
+    # what a supervisor looks at in a practice conversation; none is needed without
+    practice = models.JSONField(default=list, blank=True)
     prerequisites = models.ManyToManyField("self", symmetrical=False, blank=True)
     published = models.ForeignKey(
         "ModuleVersion",

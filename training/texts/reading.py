@@ -30,9 +30,9 @@ CHOICE = re.compile(r"- \[([+~-])\] (.+?) +-> +([a-z0-9-]+)$")
 QUESTION = re.compile(r"## +([a-z0-9-]+)(?: +\((\w+)\))?$")
 ANSWER = re.compile(r"- \[([ x])\] (.+)$")
 PLACE = re.compile(r"\d+\. (.+)$")
-LISTS = ("aims", "competencies", "references", "prerequisites")
+LISTS = ("aims", "competencies", "references", "prerequisites", "practice")
 NUMBERS = ("valid_months", "version", "pass_mark", "draw", "attempts")
-SWITCHES = ("mandatory", "material", "practice")
+SWITCHES = ("mandatory", "material")
 WORDS = ("title", "track", "topic")
 
 

@@ -86,7 +86,8 @@ class Module:
     """`version` counts the shipped versions; `material` says that who took the version
     before needs a refresher. `valid_months` is how long it holds once taken, `draw` how
     many questions of the bank are asked, `attempts` how often in a day (0: as often as
-    one likes), `practice` that a supervisor watches a practice before it is complete."""
+    one likes), `practice` what a supervisor looks at in a practice conversation, without
+    which the module is not complete; none is needed when it is empty."""
 
     code: str
     title: str
@@ -105,7 +106,7 @@ class Module:
     pass_mark: int = 80
     draw: int = 8
     attempts: int = 3
-    practice: bool = False
+    practice: tuple[str, ...] = ()
 
     @property
     def minutes(self) -> int:

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.policies import MENTOR
-from training import practicing, quizzing, reflecting, showing
+from training import certifying, practicing, quizzing, reflecting, showing
 from training.clearance import standings
-from training.completing import begin, finish_step
+from training.completing import begin, finish_step, practice_is_missing, steps_left
 from training.learning import TRACKS, Course, courses
-from training.models import Completion, Step, Taking
+from training.models import SignOff, Step, Taking
 from training.terms import today_of
 
 
@@ -60,8 +60,10 @@ def step_or_404(course, code) -> Step:
 def track(request):
     mentor = request.memberships.get(MENTOR)
     today = today_of(request.program)
+    found = own_courses(request)
     page = {
-        "courses": own_courses(request),
+        "courses": found,
+        "certificates": certifying.tracks_taken(found),
         "standing": standings([mentor], today)[0] if mentor else None,
     }
     return render(request, "training/track.html", page)
@@ -69,14 +71,32 @@ def track(request):
 
 @require_safe
 def module(request, module):
-    course, _member = course_or_404(request, module)
+    course, member = course_or_404(request, module)
     version = course.taking.version if course.taking else course.module.published
     page = {
         "course": course,
         "version": version,
         "summary": showing.rendered(version.summary, request.program),
+        "watched": _watched(member, course),
+        "only_practice": course.is_under_way
+        and not steps_left(course.taking).exists()
+        and practice_is_missing(course.taking),
     }
     return render(request, "training/module.html", page)
+
+
+def _watched(member, course):
+    """What was said of one's practices, the newest first, each line with its mark."""
+    lines = course.module.practice
+    return [
+        (
+            row,
+            list(zip(lines, (SignOff.Mark(m).label for m in row.marks), strict=False)),
+        )
+        for row in SignOff.objects.of(member, course.module)
+        .newest_first()
+        .select_related("signed_by")[:3]
+    ]
 
 
 def step(request, module, step):
@@ -220,13 +240,3 @@ def again(request, module):
         begin(member, course.module)
         messages.success(request, _("The lessons are open again. Take your time."))
     return redirect("training:module", request.program.slug, module)
-
-
-@require_safe
-def certificate(request, module):
-    course, member = course_or_404(request, module)
-    completion = Completion.objects.taken_here(member, course.module).first()
-    if completion is None:
-        raise Http404
-    page = {"course": course, "completion": completion}
-    return render(request, "training/certificate.html", page)

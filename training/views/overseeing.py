@@ -13,10 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import access_log
 from accounts.models.programs import Right
 from accounts.policies import COORDINATOR
+from training import overriding
 from training.clearance import lift_hold, place_hold, standings
-from training.forms import HoldForm, LiftForm
+from training.forms import HoldForm, LiftForm, OverrideForm, PracticeForm
 from training.loading import load as load_shipped
-from training.models import Hold, Module, overseen_by
+from training.models import Hold, Module, Override, SignOff, Track, overseen_by
+from training.observing import sign_off
 from training.overseeing import rows
 from training.terms import today_of
 
@@ -50,6 +52,7 @@ def overview(request):
         "has_training": Module.objects.of(request.program).exists(),
         "may_sign": may_hold and Right.Code.SCREENER in request.rights,
         "may_load": Right.Code.SETTINGS in request.rights,
+        "may_override": may_hold and Right.Code.SCREENER in request.rights,
     }
     return render(request, "training/overview.html", context)
 
@@ -118,4 +121,62 @@ def lift(request, hold):
 def load(request):
     load_shipped(request.program)
     messages.success(request, _("The modules are ready."))
+    return redirect("training:overview", request.program.slug)
+
+
+def practice(request, mentor, module):
+    """Who watches over a mentor's training writes down what they saw."""
+    mentor = _mentor_or_404(request, mentor)
+    modules = Module.objects.of(request.program).offered().exclude(practice=[])
+    module = get_object_or_404(modules.filter(track=Track.MENTOR), code=module)
+    posted = request.POST if request.method == "POST" else None
+    form = PracticeForm(posted, module=module, today=today_of(request.program))
+    if form.is_valid():
+        sign_off(mentor, module, request.user, **form.signed)
+        said = _("Saved. %(name)s can read it.") % {"name": mentor.name}
+        messages.success(request, said)
+        return redirect("training:overview", request.program.slug)
+    watched = SignOff.objects.visible_to(request.user).of(mentor, module)
+    page = {
+        "mentor": mentor,
+        "module": module,
+        "form": form,
+        "marks": [field for field in form if field.name.startswith("mark-")],
+        "watched": watched.newest_first().select_related("signed_by")[:5],
+    }
+    return render(request, "training/sign_off.html", page)
+
+
+def override(request, mentor):
+    mentor = _mentor_or_404(request, mentor)
+    today = today_of(request.program)
+    posted = request.POST if request.method == "POST" else None
+    form = OverrideForm(posted, today=today)
+    if form.is_valid():
+        overriding.override(mentor, **form.cleaned_data, by=request.user)
+        said = _("%(name)s can be matched for now.") % {"name": mentor.name}
+        messages.success(request, said)
+        return redirect("training:overview", request.program.slug)
+    visible = Override.objects.visible_to(request.user).open(today)
+    page = {
+        "mentor": mentor,
+        "form": form,
+        "standing": standings([mentor], today)[0],
+        "given": visible.filter(membership=mentor).select_related("given_by").first(),
+    }
+    return render(request, "training/override.html", page)
+
+
+@require_POST
+def override_end(request, override):
+    rows = Override.objects.visible_to(request.user).of(request.program)
+    found = get_object_or_404(
+        rows.select_related("membership__user", "membership__program"),
+        public_id=override,
+    )
+    _mentor_or_404(request, found.membership.public_id)
+    if overriding.end(found, request.user):
+        messages.success(request, _("It is ended."))
+    else:
+        messages.info(request, _("Somebody ended it before you."))
     return redirect("training:overview", request.program.slug)
