@@ -170,7 +170,10 @@ OF_PROGRAMS = [
     if "program" in arguments()[view] and not policies.registry[view].public
 ]
 # The same for every program; "foreign" is the other program's own.
-OF_ALL = ("basics", "shared", "role", "foreign")
+OF_ALL = (
+    *("basics", "listening", "late", "questions", "staff", "mentor"),
+    *("shared", "role", "foreign"),
+)
 
 
 @pytest.mark.parametrize("view", WITH_OBJECTS)

@@ -1,14 +1,15 @@
 """What the objects in `matrix.csv` are, and what a POST sends."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from tests.matrix import thing
 
 
-def course(*more):
+def in_basics(*more):
     return {
         "basics": lambda world: ["basics", *more],
-        "staff": lambda world: ["watching", *more],
         "absent": lambda world: ["nothing", *more],
     }
 
@@ -29,11 +30,11 @@ def tracks():
 
 
 OBJECTS = {
-    "training:module": course(),
+    "training:module": in_basics() | {"staff": lambda world: ["watching"]},
     "training:step": steps() | {"absent": lambda world: ["basics", "nothing"]},
-    "training:keep": course("listening"),
-    "training:question": course("questions", 1),
-    "training:again": course(),
+    "training:keep": in_basics("listening"),
+    "training:question": in_basics("questions", 1),
+    "training:again": in_basics(),
     "training:certificate": tracks(),
     "training:certificate_pdf": tracks(),
     "training:checked": {
@@ -68,12 +69,12 @@ DATA = {
         "mark-0": 2,
         "mark-1": 1,
         "note": "You left room.",
-        "observed_on": timezone.localdate().isoformat(),
+        "observed_on": (timezone.localdate() - timedelta(days=1)).isoformat(),
         "ready": "yes",
     },
     "training:override": lambda world: {
         "reason": "His pair waits for him",
-        "until": timezone.localdate().isoformat(),
+        "until": (timezone.localdate() + timedelta(days=9)).isoformat(),
     },
     "training:certificate_revoke": lambda world: {"why": "Wrong person"},
     "training:hold": lambda world: {"reason": "A quiet month"},

@@ -80,7 +80,7 @@ def check(request):
 
 @require_safe
 def checked(request, number):
-    return _say(request, number, CheckForm(initial={"number": number}))
+    return _say(request, number, CheckForm())
 
 
 def _say(request, number, form):
