@@ -103,6 +103,7 @@ SUPERVISOR = (
 EVALUATOR = (
     Place("mentoring:home", "sun", _("Today")),
     Place("evaluation:report", "bar-chart", _("Reports")),
+    Place("training:track", "book", _("Your training")),
 )
 LEADER = EVALUATOR
 PLACES = {

@@ -2,7 +2,8 @@
 
 import re
 
-from training.models import Question
+from training.models import Step
+from training.texts.reading import parse
 
 PASSWORD = "three quiet herons walk"
 
@@ -65,35 +66,66 @@ def read_and_sign(person, name):
 
 
 def learn(person):
-    """Every lesson and every question, until nothing is left."""
-    for _ in range(40):
-        page = person.open("training/")
-        link = page.locator("main a.btn-primary").first
-        if not link.count() or "/training/" not in (link.get_attribute("href") or ""):
-            break
-        link.click()
-        page.wait_for_load_state()
-        if page.locator("main a.btn-primary").count():
-            page.locator("main a.btn-primary").first.click()
-            page.wait_for_load_state()
-        answer_all(person)
-
-
-def answer_all(person):
-    for _ in range(12):
-        boxes = person.page.locator(
-            "main form input[name=choice], main form input.form-check-input"
-        )
-        if not boxes.count():
+    """Every step of every module, until nothing is left to start."""
+    for _ in range(80):
+        link = person.open("training/").locator("main .queue a.btn")
+        if not link.count():
             return
-        heading = person.page.locator("main h1").inner_text()
-        question = Question.objects.get(text=heading.strip())
-        right = set(question.options.filter(right=True).values_list("text", flat=True))
-        for words in right:
-            person.page.get_by_label(words, exact=True).check()
-        person.press("Check my answer")
-        onward = person.page.locator("main a.btn-primary")
-        if not onward.count():
-            return
-        onward.first.click()
+        link.first.click()
         person.page.wait_for_load_state()
+        take_step(person)
+
+
+def take_step(person):
+    """Whatever stands there: a lesson, a practice or the questions."""
+    page = person.page
+    if page.locator("main .choice").count():
+        walk_well(person)
+        person.press("Go on")
+    elif page.get_by_role("button", name="Start the questions").count():
+        person.press("Start the questions")
+        answer_all(person, right=True)
+        person.sees("Well done")
+    else:
+        person.press("Done, go on")
+
+
+def told(kind):
+    return [parse(kind, step.text) for step in Step.objects.filter(kind=kind)]
+
+
+def walk_well(person):
+    """Along the choices that help, to an end."""
+    helping = {
+        choice.text
+        for one in told("scenario")
+        for scene in one.scenes
+        for choice in scene.choices
+        if choice.mark == "+"
+    }
+    for _ in range(20):
+        buttons = person.page.locator("main .choice")
+        if not buttons.count():
+            return
+        words = [w.strip() for w in buttons.all_inner_texts()]
+        place = next(n for n, one in enumerate(words) if one in helping)
+        buttons.nth(place).click()
+        person.page.wait_for_load_state()
+
+
+def answer_all(person, right):
+    """One question after the other, all right or all wrong, then handed in."""
+    bank = {q.text: q for questions in told("quiz") for q in questions}
+    page = person.page
+    while page.locator("main .quiz-q").count():
+        asked = bank[page.locator("main h1").inner_text().strip()]
+        if asked.kind == "order":
+            places = list(asked.answers) if right else list(asked.answers)[::-1]
+            for number, answer in enumerate(places, start=1):
+                page.get_by_label(answer.text, exact=True).select_option(str(number))
+        else:
+            wanted = [a for a in asked.answers if a.right is right]
+            for answer in wanted if asked.kind == "several" else wanted[:1]:
+                page.get_by_label(answer.text, exact=True).check()
+        person.press("Save and go on")
+    person.press("Hand in my answers")

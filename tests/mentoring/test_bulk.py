@@ -13,7 +13,7 @@ from mentoring.models import BulkJob, BulkLine, Notice
 from mentoring.tasks import advance_bulk_jobs
 from notifications.models import Message
 from tests.accounts.agreeing import sign_all, with_documents
-from training.models import Module
+from tests.training.making import small_module
 
 Act = BulkJob.Act
 
@@ -174,7 +174,7 @@ def test_a_job_in_other_hands_is_left_alone(cast):
 
 
 def test_nobody_is_reminded_twice(cast):
-    Module.objects.create(program=cast.program, code="basics", title="Basics")
+    small_module(cast.program)
     found = run(cast, Act.REMIND, {"of": "training"}, "ada", "ben")
     assert found == {"Ada": ("done", ""), "Ben": ("left_out", "not_mentor")}
     again = run(cast, Act.REMIND, {"of": "training"}, "ada")
