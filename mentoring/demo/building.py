@@ -12,6 +12,7 @@ from mentoring.demo.cast import build_cast
 from mentoring.demo.folk import FIRST_SIZE, SECOND_SIZE, Folk
 from mentoring.demo.history import History
 from mentoring.demo.keeping import keep
+from mentoring.demo.learners import learn
 from mentoring.demo.papers import Consents
 from mentoring.demo.privacy import privacy
 from mentoring.demo.reached import say_how
@@ -43,4 +44,5 @@ def play(cast, program, size, pairs, chance, now) -> None:
     privacy(program, folk, now)
     keep(program, now)
     trust(program, folk, now)
+    learn(program, now)
     ask(program, now)

@@ -20,7 +20,7 @@ from meetings.recording import record
 from mentoring.demo.folk import Folk
 from mentoring.demo.papers import Papers
 from scheduling.placing import TimeTaken
-from training.completing import begin, complete, finish_step
+from training.completing import complete
 from training.loading import load
 from training.models import Module
 
@@ -73,7 +73,6 @@ class History:
                 coming = next(arrivals, None)
             self.day(days_ago, morning)
         self.plan_next_week()
-        self.learn()
         self.papers.change(self.lead)
 
     def welcome(self, arrival) -> None:
@@ -83,18 +82,6 @@ class History:
         if member.role == Role.MENTOR and trained < self.now - timedelta(days=30):
             for module in Module.objects.of(self.program).mandatory().in_order():
                 complete(member, module, trained.date())
-
-    def learn(self) -> None:
-        """Who is not through yet is somewhere on the way."""
-        modules = list(Module.objects.of(self.program).mandatory().in_order())
-        new = self.folk.members(Role.MENTOR).filter(completions__isnull=True)
-        for number, member in enumerate(new.order_by("pk")):
-            yesterday = (self.now - timedelta(days=1)).date()
-            for module in modules[: 2 + number % 3]:
-                complete(member, module, yesterday)
-            taking = begin(member, modules[3 + number % 3], self.now)
-            for step in taking.version.steps.in_order()[:3]:
-                finish_step(taking, step, self.now)
 
     def day(self, days_ago: int, morning: datetime) -> None:
         if days_ago == DAYS - 5:
