@@ -4,7 +4,8 @@ from accounts.personal_data import CLOSED, OPEN, PERSONAL, PROTECTED, TECHNICAL
 
 FIELDS = {
     "Module": {
-        OPEN: "code number title track topic mandatory valid_months practice retired_at",
+        OPEN: "code number title track topic mandatory valid_months practice retired_at"
+        " kept_against",
         TECHNICAL: "program prerequisites published",
     },
     "ModuleVersion": {

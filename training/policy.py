@@ -34,6 +34,9 @@ RULES = {
     "training:overview": only(COORDINATOR, SUPERVISOR),
     "training:hold": only(COORDINATOR),
     "training:lift": only(COORDINATOR),
+    "training:modules": only(COORDINATOR, SUPERVISOR),
+    "training:preview": only(COORDINATOR, SUPERVISOR),
+    "training:compare": only(COORDINATOR, right="settings"),
     "training:load": only(COORDINATOR, right="settings"),
 }
 TIERS = {

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from training.views import certificates, learning, overseeing, questions
+from training.views import certificates, learning, modules, overseeing, questions
 
 app_name = "training"
 base = "p/<slug:program>/training/"
@@ -43,4 +43,7 @@ urlpatterns = [
     ),
     path(base + "holds/<slug:hold>/lift/", overseeing.lift, name="lift"),
     path(base + "load/", overseeing.load, name="load"),
+    path(base + "modules/", modules.modules, name="modules"),
+    path(base + "modules/<slug:module>/", modules.preview, name="preview"),
+    path(base + "modules/<slug:module>/compare/", modules.compare, name="compare"),
 ]

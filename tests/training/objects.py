@@ -33,6 +33,8 @@ OBJECTS = {
     "training:module": in_basics() | {"staff": lambda world: ["watching"]},
     "training:step": steps() | {"absent": lambda world: ["basics", "nothing"]},
     "training:keep": in_basics("listening"),
+    "training:preview": in_basics(),
+    "training:compare": in_basics(),
     "training:question": in_basics("questions", 1),
     "training:again": in_basics(),
     "training:certificate": tracks(),

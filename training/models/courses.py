@@ -64,6 +64,8 @@ class Module(models.Model):
         related_name="+",
     )
     retired_at = models.DateTimeField(null=True, blank=True)
+    # digest of the shipped text that the program has seen and left aside
+    kept_against = models.CharField(max_length=64, blank=True)
 
     objects = ModuleQuerySet.as_manager()
 

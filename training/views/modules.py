@@ -1,0 +1,83 @@
+"""The modules of a program for those who answer for them: what is there, what it covers,
+how it reads, and what differs from what we ship."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.models.programs import Right
+from training import comparing, showing
+from training.covering import coverage
+from training.loading import shipped_module, text_of
+from training.models import Module, Step
+from training.practicing import told_by
+from training.quizzing import bank_of
+
+
+def module_or_404(request, code):
+    modules = Module.objects.of(request.program).offered().select_related("published")
+    return get_object_or_404(modules, code=code)
+
+
+@require_safe
+def modules(request):
+    found = Module.objects.of(request.program).offered().in_order()
+    rows = [(m, comparing.is_kept(m)) for m in found.select_related("published")]
+    page = {
+        "rows": rows,
+        "coverage": coverage(request.program) if rows else None,
+        "may_change": Right.Code.SETTINGS in request.rights,
+    }
+    return render(request, "training/modules.html", page)
+
+
+@require_safe
+def preview(request, module):
+    """The whole of it on one page, as learners read it, with every answer."""
+    module = module_or_404(request, module)
+    steps = [_shown(step, request.program) for step in _steps(module)]
+    return render(request, "training/preview.html", {"module": module, "steps": steps})
+
+
+def _steps(module):
+    return module.published.steps.in_order()
+
+
+def _shown(step, program) -> dict:
+    shown = {"step": step}
+    if step.kind == Step.Kind.LESSON:
+        shown["parts"] = showing.parts_of(step.text, program, {})
+    elif step.kind == Step.Kind.QUIZ:
+        shown["questions"] = bank_of(step).values()
+    else:
+        told = told_by(step)
+        shown["opening"] = showing.rendered(told.opening, program)
+        shown["scenes"] = [
+            (scene, showing.rendered(scene.text, program)) for scene in told.scenes
+        ]
+    return shown
+
+
+def compare(request, module):
+    """Theirs and ours side by side; one of them is chosen."""
+    module = module_or_404(request, module)
+    ours = shipped_module(module.code)
+    if ours is None:
+        messages.info(
+            request, _("This module is your own. There is nothing beside it.")
+        )
+        return redirect("training:modules", request.program.slug)
+    if request.method == "POST":
+        if "take" in request.POST:
+            comparing.take_shipped(module, request.user)
+            said = _(
+                "Our text is in use from now on. Who is under way goes on as before."
+            )
+        else:
+            comparing.keep_ours(module)
+            said = _("Your text stays.")
+        messages.success(request, said)
+        return redirect("training:modules", request.program.slug)
+    page = {"module": module, "pages": comparing.compare(text_of(module), ours)}
+    return render(request, "training/compare.html", page)
