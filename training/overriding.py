@@ -31,7 +31,9 @@ def override(
 
 @transaction.atomic
 def end(given: Override, by, now: datetime | None = None) -> bool:
-    """False when somebody else ended it first."""
+    """False when somebody else ended it first. Whoever is being matched at this moment
+    is locked: it comes before or after."""
+    Membership.objects.select_for_update().get(pk=given.membership_id)
     still = Override.objects.filter(pk=given.pk, ended_at__isnull=True)
     if not still.update(ended_at=now or timezone.now(), ended_by=by):
         return False
