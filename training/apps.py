@@ -24,3 +24,4 @@ class Config(AppConfig):
         holdings.register(*personal_data.HOLDINGS)
         holdings.classify("training", field_classes.FIELDS)
         facts.attestation_signed.connect(receivers.attestation_signed)
+        facts.membership_ended.connect(receivers.give_places_back)

@@ -1,6 +1,6 @@
 """Steps are taken, and with the last of them the module."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,7 +8,15 @@ from django.utils import timezone
 from accounts.models import Membership
 from notifications.posting import post
 from training.facts import training_completed
-from training.models import Completion, Module, SignOff, Step, StepDone, Taking
+from training.models import (
+    Completion,
+    LivePlace,
+    Module,
+    SignOff,
+    Step,
+    StepDone,
+    Taking,
+)
 from training.terms import add_months, today_of
 
 
@@ -44,7 +52,9 @@ def finish_step(
 
 def finish(taking: Taking, now: datetime) -> Completion | None:
     """All steps are done, and the practice was watched if the module asks for one."""
-    if steps_left(taking).exists() or practice_is_missing(taking):
+    if steps_left(taking).exists():
+        return None
+    if practice_is_missing(taking) or live_is_missing(taking):
         return None
     still = Taking.objects.open().filter(pk=taking.pk)
     if not still.update(finished_at=now):
@@ -64,6 +74,19 @@ def practice_is_missing(taking: Taking) -> bool:
         return False
     watched = SignOff.objects.of(taking.membership, taking.module)
     return not watched.filter(ready=True, signed_at__gte=taking.begun_at).exists()
+
+
+def live_is_missing(taking: Taking) -> bool:
+    """A live session counts as long as the module holds."""
+    if not taking.module.live:
+        return False
+    oldest = taking.begun_at - timedelta(days=31 * taking.module.valid_months)
+    been = LivePlace.objects.attended().filter(
+        member=taking.membership_id,
+        session__module=taking.module_id,
+        session__event__starts_at__gte=oldest,
+    )
+    return not been.exists()
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from accounts.personal_data import CLOSED, OPEN, PERSONAL, PROTECTED, TECHNICAL
 
 FIELDS = {
     "Module": {
-        OPEN: "code number title track topic mandatory valid_months practice retired_at"
+        OPEN: "code number title track topic mandatory valid_months practice live retired_at"
         " kept_against",
         TECHNICAL: "program prerequisites published",
     },
@@ -32,6 +32,14 @@ FIELDS = {
     "Attempt": {
         PERSONAL: "number on asked answers begun_at handed_in_at right passed",
         TECHNICAL: "taking step",
+    },
+    "LiveSession": {
+        OPEN: "title place capacity",
+        TECHNICAL: "public_id event module trainer wall_code",
+    },
+    "LivePlace": {
+        PERSONAL: "state since minutes",
+        TECHNICAL: "session member",
     },
     "SignOff": {
         PERSONAL: "observed_on marks note ready signed_at",

@@ -4,6 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import PlainForm
+from scheduling.fields import ClockField, DayField, StillToCome
+from scheduling.zones import zone_words
 from training.models import SignOff
 from training.overriding import LONGEST
 from training.texts.shapes import SEVERAL
@@ -103,6 +105,55 @@ class HoldForm(PlainForm):
         if until and until < self.today:
             raise forms.ValidationError(_("Choose today or a later day"))
         return until
+
+
+class SessionForm(StillToCome, PlainForm):
+    """On the clock of the program."""
+
+    title = forms.CharField(
+        label=_("What is it called?"),
+        max_length=120,
+        error_messages={"required": _("Give it a name")},
+    )
+    module = forms.ModelChoiceField(
+        label=_("To which module does it belong?"),
+        queryset=None,
+        required=False,
+        empty_label=_("To none"),
+    )
+    date = DayField(label=_("Day"))
+    time = ClockField(label=_("Time"))
+    minutes = forms.TypedChoiceField(
+        label=_("How long?"),
+        choices=[
+            (60, _("1 hour")),
+            (90, _("1½ hours")),
+            (120, _("2 hours")),
+            (180, _("3 hours")),
+            (240, _("4 hours")),
+            (360, _("6 hours")),
+        ],
+        coerce=int,
+        initial=120,
+    )
+    capacity = forms.IntegerField(
+        label=_("How many people can come?"),
+        min_value=1,
+        max_value=500,
+        initial=12,
+        error_messages={"required": _("Say for how many there is room")},
+    )
+    place = forms.CharField(
+        label=_("Where, or which link"), max_length=200, required=False
+    )
+
+    def __init__(self, *args, modules, zone, **kwargs):
+        self.zone = zone
+        super().__init__(*args, **kwargs)
+        self.fields["module"].queryset = modules
+        self.fields["time"].help_text = _("On the clock of the program: %(zone)s.") % {
+            "zone": zone_words(zone)
+        }
 
 
 class PracticeForm(PlainForm):

@@ -96,6 +96,7 @@ def _create(program, told, number, now) -> Module:
         mandatory=told.mandatory,
         valid_months=told.valid_months,
         practice=list(told.practice),
+        live=told.live,
     )
     publish_text(module, told, now=now, shipped=digest(told))
     return module
@@ -177,6 +178,7 @@ def text_of(module: Module, version: ModuleVersion | None = None) -> shapes.Modu
         draw=version.draw,
         attempts=version.attempts,
         practice=tuple(module.practice),
+        live=module.live,
     )
 
 

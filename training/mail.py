@@ -6,7 +6,11 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from accounts.wording import clock_words, day_words
 from notifications.kinds import Content, Kind
+from scheduling.invitations import CANCEL, REQUEST, invitation
+from scheduling.zones import zone_words
+from training.models import LiveSession
 
 
 def training_completed(message) -> Content:
@@ -81,6 +85,68 @@ def practice_signed(message) -> Content:
     )
 
 
+def session_of(message) -> LiveSession:
+    rows = LiveSession.objects.select_related("event__program")
+    return rows.get(pk=message.about.partition(":")[2])
+
+
+def words(message, event) -> dict:
+    """On the clock that is active: the recipient's."""
+    return {
+        "name": message.recipient.name_used,
+        "time": f"{day_words(event.starts_at)}, {clock_words(event.starts_at)}",
+        "zone": zone_words(message.recipient.time_zone),
+    }
+
+
+def live_place(message) -> Content:
+    event = session_of(message).event
+    said = words(message, event)
+    return Content(
+        _("You have a place: %(time)s") % said,
+        (
+            _("Hi %(name)s,") % said,
+            _("You have a place: %(time)s (your time, %(zone)s).") % said,
+            _("If you can’t make it, one tap gives it to someone else."),
+        ),
+        _("See the details"),
+        calendar=(REQUEST, invitation(event, message.recipient, REQUEST)),
+    )
+
+
+def live_reminder(message) -> Content:
+    said = words(message, session_of(message).event)
+    return Content(
+        _("Reminder: %(time)s") % said,
+        (
+            _("Hi %(name)s,") % said,
+            _("A reminder: %(time)s (your time, %(zone)s).") % said,
+            _("If you can’t make it, one tap is enough. No reason needed."),
+        ),
+        _("See the details"),
+    )
+
+
+def live_called_off(message) -> Content:
+    event = session_of(message).event
+    said = words(message, event)
+    return Content(
+        _("Called off: %(time)s") % said,
+        (
+            _("Hi %(name)s,") % said,
+            _("%(time)s does not take place.") % said,
+        ),
+        _("See what else is on"),
+        calendar=(CANCEL, invitation(event, message.recipient, CANCEL)),
+    )
+
+
+def live_page(message) -> str:
+    found = session_of(message)
+    slug = found.event.program.slug
+    return reverse("training:session", args=[slug, found.public_id])
+
+
 def own_track(message) -> str:
     return reverse("training:track", args=[message.context["program"]])
 
@@ -95,6 +161,14 @@ def overview(message) -> str:
 
 
 KINDS = (
+    Kind("live_place", "A time is agreed, moved or called off", live_place, live_page),
+    Kind("live_reminder", "Reminders of a time", live_reminder, live_page),
+    Kind(
+        "live_called_off",
+        "A time is agreed, moved or called off",
+        live_called_off,
+        live_page,
+    ),
     Kind("training_ending", "Training that runs out", training_ending, own_track),
     Kind("training_over", "Training that runs out", training_over, own_track),
     Kind(

@@ -8,6 +8,7 @@ from training.models import (
     Certificate,
     Completion,
     Hold,
+    LivePlace,
     Override,
     Path,
     Reflection,
@@ -50,6 +51,18 @@ def export_training(user):
             for row in Certificate.objects.filter(membership__user=user).order_by(
                 "made_at", "pk"
             )
+        ],
+        "live sessions": [
+            {
+                "title": row.session.title,
+                "starts": row.session.event.starts_at.isoformat(),
+                "place": row.get_state_display(),
+                "since": row.since.isoformat(),
+                "minutes": row.minutes,
+            }
+            for row in LivePlace.objects.filter(member__user=user)
+            .select_related("session__event")
+            .first_come()
         ],
         "courses": [
             {
@@ -123,9 +136,10 @@ def within(model):
 def erase_training(user) -> int:
     """That a course was passed stays, nameless: the program counts trained mentors."""
     rows = (Taking, SignOff, Certificate)
-    return sum(
+    gone = sum(
         model.objects.filter(membership__user=user).delete()[0] for model in rows
     )
+    return gone + LivePlace.objects.filter(member__user=user).delete()[0]
 
 
 def export_overrides(user):
@@ -203,6 +217,12 @@ HOLDINGS = (
                 within(Attempt),
                 shown="number on asked answers begun_at handed_in_at right passed",
                 erased="number on asked answers begun_at handed_in_at right passed",
+            ),
+            Rows(
+                LivePlace,
+                lambda user: LivePlace.objects.filter(member__user=user),
+                shown="state since minutes",
+                erased="state since minutes",
             ),
             Rows(
                 SignOff,

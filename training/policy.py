@@ -23,6 +23,15 @@ RULES = {
     "training:question": only(*LEARNERS),
     "training:again": only(*LEARNERS),
     "training:certificate": only(*LEARNERS),
+    "training:sessions": only(*LEARNERS),
+    "training:session": only(*LEARNERS),
+    "training:session_join": only(*LEARNERS),
+    "training:session_leave": only(*LEARNERS),
+    "training:session_here": only(*LEARNERS),
+    "training:session_new": only(COORDINATOR, SUPERVISOR),
+    "training:session_mark": only(COORDINATOR, SUPERVISOR),
+    "training:session_wall": only(COORDINATOR, SUPERVISOR),
+    "training:session_off": only(COORDINATOR, SUPERVISOR),
     "training:certificate_pdf": only(*LEARNERS),
     "training:check": PUBLIC,
     "training:checked": PUBLIC,
@@ -44,6 +53,7 @@ TIERS = {
     "hold": PROTECTED,
     "practice": OPEN,
     "certificate": OPEN,
+    "live": OPEN,
     "override": PROTECTED,
 }
 TABLE = {
@@ -54,6 +64,7 @@ TABLE = {
         "evaluator": AGGREGATE,
         "leader": AGGREGATE,
     },
+    ("live", "read"): {"fellow": YES, "coordinator": YES},
     ("practice", "read"): {"owner": YES, "supervisor": YES, "coordinator": YES},
     ("certificate", "read"): {"owner": YES, "coordinator": YES},
     # The reason may name others.

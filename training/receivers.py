@@ -1,9 +1,14 @@
 """What training does when accounts announces a fact."""
 
 from accounts.models.programs import Role
+from training.gathering import leave_sessions
 from training.loading import load
 from training.models import Completion, Module
 from training.terms import today_of
+
+
+def give_places_back(sender, membership, **kwargs):
+    leave_sessions(membership, now=membership.ended_at)
 
 
 def attestation_signed(sender, attestation, memberships, **kwargs):

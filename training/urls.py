@@ -1,10 +1,11 @@
 from django.urls import path
 
-from training.views import certificates, learning, modules, overseeing, questions
+from training.views import certificates, learning, live, modules, overseeing, questions
 
 app_name = "training"
 base = "p/<slug:program>/training/"
 MODULE = base + "course/<slug:module>/"
+LIVE = base + "live/<str:public_id>/"
 MENTOR = base + "mentors/<slug:mentor>/"
 STEP = MODULE + "<slug:step>/"
 urlpatterns = [
@@ -43,6 +44,15 @@ urlpatterns = [
     ),
     path(base + "holds/<slug:hold>/lift/", overseeing.lift, name="lift"),
     path(base + "load/", overseeing.load, name="load"),
+    path(base + "live/", live.sessions, name="sessions"),
+    path(base + "live/new/", live.session_new, name="session_new"),
+    path(LIVE, live.session, name="session"),
+    path(LIVE + "join/", live.session_join, name="session_join"),
+    path(LIVE + "leave/", live.session_leave, name="session_leave"),
+    path(LIVE + "mark/", live.session_mark, name="session_mark"),
+    path(LIVE + "wall/", live.session_wall, name="session_wall"),
+    path(LIVE + "here/<str:code>/", live.session_here, name="session_here"),
+    path(LIVE + "off/", live.session_off, name="session_off"),
     path(base + "modules/", modules.modules, name="modules"),
     path(base + "modules/<slug:module>/", modules.preview, name="preview"),
     path(base + "modules/<slug:module>/compare/", modules.compare, name="compare"),

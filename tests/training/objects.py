@@ -29,7 +29,21 @@ def tracks():
     }
 
 
+def sessions():
+    return thing(own="live") | {"absent": lambda world: ["nothing"]}
+
+
 OBJECTS = {
+    "training:session": sessions(),
+    "training:session_join": sessions(),
+    "training:session_leave": sessions(),
+    "training:session_mark": sessions(),
+    "training:session_wall": sessions(),
+    "training:session_off": sessions(),
+    "training:session_here": {
+        "own": lambda world: [world.live.public_id, world.live.wall_code],
+        "absent": lambda world: [world.live.public_id, "nothing"],
+    },
     "training:module": in_basics() | {"staff": lambda world: ["watching"]},
     "training:step": steps() | {"absent": lambda world: ["basics", "nothing"]},
     "training:keep": in_basics("listening"),
@@ -64,6 +78,13 @@ OBJECTS = {
 
 
 DATA = {
+    "training:session_new": lambda world: {
+        "title": "Listening together",
+        "date": (timezone.localdate() + timedelta(days=20)).isoformat(),
+        "time": "10:00",
+        "minutes": 120,
+        "capacity": 12,
+    },
     "training:step": lambda world: {"at": 0, "choice": 0},
     "training:keep": lambda world: {"prompt-1": "My grandmother did"},
     "training:question": lambda world: {"chosen": 1},

@@ -1,6 +1,8 @@
 """Many at once, with real threads on a real database server: 24 at a time, 15 rounds."""
 
 import time
+from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 from threading import Event
 
@@ -16,6 +18,7 @@ from tests.matching.test_races import at_once
 from tests.training.making import clear, small_module
 from training import overriding
 from training.completing import begin, finish_step
+from training.gathering import plan, sign_up, step_back
 from training.models import Attempt, Completion, Override, StepDone, Taking
 from training.overriding import override
 from training.quizzing import NoMoreToday, begin_attempt, hand_in, keep_answer
@@ -94,6 +97,20 @@ def test_begun_by_many_clicks_is_one_taking(cast, module, empty_log_after):
         assert Taking.objects.open().count() == 1
         Taking.objects.open().update(finished_at=timezone.now())
         assert Taking.objects.count() == number
+
+
+def test_the_last_chairs_of_a_live_session(cast, empty_log_after):
+    make = Making(cast, cleared=())
+    members = [make.mentor(f"Mo{n}", cleared=False) for n in range(CLIENTS)]
+    for number in range(ROUNDS):
+        at = datetime(2027, 3, 1, 10) + timedelta(days=number)
+        session = plan(cast.member("sol"), at, 60, title="Live", capacity=3)
+        at_once(*[partial(sign_up, session, member) for member in members])
+        places = session.places
+        assert (places.going().count(), places.count()) == (3, CLIENTS)
+        gone = list(places.going().select_related("member__user"))
+        at_once(*[partial(step_back, session, place.member) for place in gone])
+        assert (places.going().count(), places.count()) == (3, CLIENTS - 3)
 
 
 def test_nobody_is_matched_after_clearance_has_ended(cast, module, empty_log_after):

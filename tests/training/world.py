@@ -1,6 +1,6 @@
 """Ada and Ann are through, Abe is in the middle, Hal is on hold."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -10,6 +10,7 @@ from tests.training.making import PRACTICE, small_module, small_text
 from training.certifying import make, revoke
 from training.clearance import place_hold
 from training.completing import begin, complete, finish_step
+from training.gathering import plan, sign_up
 from training.loading import load
 from training.models import Certificate, Hold, Module
 from training.observing import sign_off
@@ -46,6 +47,17 @@ def build(world):
         expires_on=today,
     )
     revoke(gone, cast.cleo, "Written for the wrong person")
+    at = datetime.combine(today + timedelta(days=30), time(10))
+    world.live = plan(
+        cast.member("sol"),
+        at,
+        120,
+        title="Listening together",
+        capacity=1,
+        place="Hall",
+    )
+    for name in ("abe", "ada"):
+        sign_up(world.live, cast.member(name))
     until = today + timedelta(days=20)
     world.override = override(
         cast.member("abe"), "His pair waits for him", until, cast.cleo

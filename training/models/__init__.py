@@ -2,6 +2,7 @@
 
 from training.models.courses import Module, ModuleVersion, Step, Track
 from training.models.holds import Hold
+from training.models.live import LivePlace, LiveSession
 from training.models.records import Completion
 from training.models.relation import overseen_by
 from training.models.signing import Certificate, Override, SignOff
@@ -12,6 +13,8 @@ __all__ = [
     "Certificate",
     "Completion",
     "Hold",
+    "LivePlace",
+    "LiveSession",
     "Module",
     "ModuleVersion",
     "Override",

@@ -55,6 +55,8 @@ class Module(models.Model):
     valid_months = models.PositiveSmallIntegerField(default=24)
     # what a supervisor looks at in a practice conversation; none is needed without
     practice = models.JSONField(default=list, blank=True)
+    # it is complete with a live session of it
+    live = models.BooleanField(default=False)
     prerequisites = models.ManyToManyField("self", symmetrical=False, blank=True)
     published = models.ForeignKey(
         "ModuleVersion",

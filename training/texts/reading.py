@@ -32,7 +32,7 @@ ANSWER = re.compile(r"- \[([ x])\] (.+)$")
 PLACE = re.compile(r"\d+\. (.+)$")
 LISTS = ("aims", "competencies", "references", "prerequisites", "practice")
 NUMBERS = ("valid_months", "version", "pass_mark", "draw", "attempts")
-SWITCHES = ("mandatory", "material")
+SWITCHES = ("mandatory", "material", "live")
 WORDS = ("title", "track", "topic")
 
 

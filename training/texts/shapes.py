@@ -87,7 +87,7 @@ class Module:
     before needs a refresher. `valid_months` is how long it holds once taken, `draw` how
     many questions of the bank are asked, `attempts` how often in a day (0: as often as
     one likes), `practice` what a supervisor looks at in a practice conversation, without
-    which the module is not complete; none is needed when it is empty."""
+    which the module is not complete; none is needed when it is empty; `live` that a live session belongs to it."""
 
     code: str
     title: str
@@ -107,6 +107,7 @@ class Module:
     draw: int = 8
     attempts: int = 3
     practice: tuple[str, ...] = ()
+    live: bool = False
 
     @property
     def minutes(self) -> int:

@@ -11,7 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.policies import MENTOR
 from training import certifying, practicing, quizzing, reflecting, showing
 from training.clearance import standings
-from training.completing import begin, finish_step, practice_is_missing, steps_left
+from training.completing import (
+    begin,
+    finish_step,
+    live_is_missing,
+    practice_is_missing,
+    steps_left,
+)
 from training.learning import TRACKS, Course, courses
 from training.models import SignOff, Step, Taking
 from training.terms import today_of
@@ -73,14 +79,14 @@ def track(request):
 def module(request, module):
     course, member = course_or_404(request, module)
     version = course.taking.version if course.taking else course.module.published
+    done = course.is_under_way and not steps_left(course.taking).exists()
     page = {
         "course": course,
         "version": version,
         "summary": showing.rendered(version.summary, request.program),
         "watched": _watched(member, course),
-        "only_practice": course.is_under_way
-        and not steps_left(course.taking).exists()
-        and practice_is_missing(course.taking),
+        "only_practice": done and practice_is_missing(course.taking),
+        "only_live": done and live_is_missing(course.taking),
     }
     return render(request, "training/module.html", page)
 
