@@ -1,20 +1,13 @@
-"""What participants and visitors read stays at grade 6, the lessons of mentors at 8."""
+"""What participants and visitors read stays at grade 6, the lessons of mentors at
+8 (`tests/training/test_shipped.py` asks the shipped ones step by step)."""
 
-from pathlib import Path
-
-import pytest
-from django.conf import settings
-from django.template.loader import render_to_string
-
-from accounts.models import Program
 from tests.matrix import all_pages
 from tests.reading import sentences
 from tests.world import ask
 from training.texts.grading import grade, syllables, words_of
 
 FEWEST = 60
-FOR_MENTORS = {"training:lesson", "training:quiz"}
-LESSONS = Path(settings.BASE_DIR) / "templates" / "training" / "lessons"
+FOR_MENTORS = {"training:module", "training:step", "training:question"}
 
 
 def too_hard(page: str, bound: float) -> str:
@@ -45,12 +38,6 @@ def test_pages_are_easy_to_read(world, db):
                 wrong[f"{row.view} as {name}"] = trouble
     assert wrong == {}
     assert measured > 30
-
-
-@pytest.mark.parametrize("path", sorted(LESSONS.rglob("*.html")), ids=lambda p: p.stem)
-def test_lessons_are_easy_to_read(path):
-    name = str(path.relative_to(LESSONS.parents[1]))
-    assert too_hard(render_to_string(name, {"program": Program(slug="any")}), 8) == ""
 
 
 # Spoken aloud and counted by hand.
