@@ -33,6 +33,10 @@ FIELDS = {
         PERSONAL: "number on asked answers begun_at handed_in_at right passed",
         TECHNICAL: "taking step",
     },
+    "OwnHours": {
+        PERSONAL: "title topic minutes on state written_at answer answered_at",
+        TECHNICAL: "public_id membership answered_by",
+    },
     "LiveSession": {
         OPEN: "title place capacity",
         TECHNICAL: "public_id event module trainer wall_code",

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from decimal import Decimal
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from scheduling.fields import ClockField, DayField, StillToCome
 from scheduling.zones import zone_words
 from training.models import SignOff
 from training.overriding import LONGEST
+from training.texts.competencies import TOPICS
 from training.texts.shapes import SEVERAL
 
 
@@ -105,6 +107,58 @@ class HoldForm(PlainForm):
         if until and until < self.today:
             raise forms.ValidationError(_("Choose today or a later day"))
         return until
+
+
+class HoursForm(PlainForm):
+    """Something learned elsewhere."""
+
+    title = forms.CharField(
+        label=_("What was it?"),
+        max_length=120,
+        help_text=_("For example: a first-aid course, a talk, a book."),
+        error_messages={"required": _("Say what it was")},
+    )
+    topic = forms.ChoiceField(
+        label=_("What was it about?"),
+        choices=[("", _("Choose")), *TOPICS.items()],
+        error_messages={"required": _("Choose what fits best")},
+    )
+    on = forms.DateField(
+        label=_("When?"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("The day on which you finished it."),
+        error_messages={
+            "required": _("Choose the day"),
+            "invalid": _("Write the day as 2027-05-31"),
+        },
+    )
+    hours = forms.DecimalField(
+        label=_("How many hours?"),
+        min_value=Decimal("0.25"),
+        max_value=Decimal("60"),
+        decimal_places=2,
+        help_text=_("For example 1.5"),
+        error_messages={
+            "required": _("Say how long it took"),
+            "invalid": _("Write a number such as 1.5"),
+        },
+    )
+
+    def __init__(self, *args, today, **kwargs):
+        self.today = today
+        super().__init__(*args, **kwargs)
+
+    def clean_on(self):
+        day = self.cleaned_data["on"]
+        if not self.today - timedelta(days=731) <= day <= self.today:
+            raise forms.ValidationError(_("Choose a day of the last two years"))
+        return day
+
+    @property
+    def written(self) -> dict:
+        found = self.cleaned_data
+        minutes = int(found["hours"] * 60)
+        return {n: found[n] for n in ("title", "topic", "on")} | {"minutes": minutes}
 
 
 class SessionForm(StillToCome, PlainForm):

@@ -147,6 +147,21 @@ def live_page(message) -> str:
     return reverse("training:session", args=[slug, found.public_id])
 
 
+def hours_answered(message) -> Content:
+    return Content(
+        _("There is an answer for you"),
+        (
+            _("Hi %(name)s,") % {"name": message.recipient.name_used},
+            _("You wrote something down. Somebody has looked at it."),
+        ),
+        _("Read it"),
+    )
+
+
+def own_hours(message) -> str:
+    return reverse("training:hours", args=[message.context["program"]])
+
+
 def own_track(message) -> str:
     return reverse("training:track", args=[message.context["program"]])
 
@@ -161,6 +176,7 @@ def overview(message) -> str:
 
 
 KINDS = (
+    Kind("hours_answered", "Training you finished", hours_answered, own_hours),
     Kind("live_place", "A time is agreed, moved or called off", live_place, live_page),
     Kind("live_reminder", "Reminders of a time", live_reminder, live_page),
     Kind(

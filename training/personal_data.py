@@ -10,6 +10,7 @@ from training.models import (
     Hold,
     LivePlace,
     Override,
+    OwnHours,
     Path,
     Reflection,
     SignOff,
@@ -63,6 +64,19 @@ def export_training(user):
             for row in LivePlace.objects.filter(member__user=user)
             .select_related("session__event")
             .first_come()
+        ],
+        "learned elsewhere": [
+            {
+                "title": row.title,
+                "topic": row.get_topic_display(),
+                "minutes": row.minutes,
+                "on": row.on.isoformat(),
+                "state": row.get_state_display(),
+                "written": row.written_at.isoformat(),
+                "answer": row.answer,
+                "answered": row.answered_at and row.answered_at.isoformat(),
+            }
+            for row in OwnHours.objects.filter(membership__user=user).newest_first()
         ],
         "courses": [
             {
@@ -135,7 +149,7 @@ def within(model):
 
 def erase_training(user) -> int:
     """That a course was passed stays, nameless: the program counts trained mentors."""
-    rows = (Taking, SignOff, Certificate)
+    rows = (Taking, SignOff, Certificate, OwnHours)
     gone = sum(
         model.objects.filter(membership__user=user).delete()[0] for model in rows
     )
@@ -186,6 +200,10 @@ HOLDINGS = (
                 _("wrote down what they saw in your practice"),
                 _("wrote down what they saw in their practice"),
             ),
+            "hours.answered": (
+                _("answered about hours that you learned elsewhere"),
+                _("answered about hours that they learned elsewhere"),
+            ),
             "certificate.revoked": (
                 _("took back your certificate"),
                 _("took back their certificate"),
@@ -223,6 +241,12 @@ HOLDINGS = (
                 lambda user: LivePlace.objects.filter(member__user=user),
                 shown="state since minutes",
                 erased="state since minutes",
+            ),
+            Rows(
+                OwnHours,
+                hanging_on(OwnHours),
+                shown="title topic minutes on state written_at answer answered_at",
+                erased="title topic minutes on state written_at answer answered_at",
             ),
             Rows(
                 SignOff,

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from training.views import certificates, learning, live, modules, overseeing, questions
+from training.views import (
+    certificates,
+    hours,
+    learning,
+    live,
+    modules,
+    overseeing,
+    questions,
+)
 
 app_name = "training"
 base = "p/<slug:program>/training/"
@@ -44,6 +52,14 @@ urlpatterns = [
     ),
     path(base + "holds/<slug:hold>/lift/", overseeing.lift, name="lift"),
     path(base + "load/", overseeing.load, name="load"),
+    path(base + "hours/", hours.hours, name="hours"),
+    path(base + "hours/waiting/", hours.hours_waiting, name="hours_waiting"),
+    path(
+        base + "hours/<str:public_id>/remove/", hours.hours_remove, name="hours_remove"
+    ),
+    path(
+        base + "hours/<str:public_id>/answer/", hours.hours_answer, name="hours_answer"
+    ),
     path(base + "live/", live.sessions, name="sessions"),
     path(base + "live/new/", live.session_new, name="session_new"),
     path(LIVE, live.session, name="session"),

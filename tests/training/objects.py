@@ -33,7 +33,13 @@ def sessions():
     return thing(own="live") | {"absent": lambda world: ["nothing"]}
 
 
+def hours():
+    return thing(own="hours") | {"absent": lambda world: ["nothing"]}
+
+
 OBJECTS = {
+    "training:hours_remove": hours(),
+    "training:hours_answer": hours(),
     "training:session": sessions(),
     "training:session_join": sessions(),
     "training:session_leave": sessions(),
@@ -78,6 +84,13 @@ OBJECTS = {
 
 
 DATA = {
+    "training:hours": lambda world: {
+        "title": "First aid",
+        "topic": "crisis",
+        "on": (timezone.localdate() - timedelta(days=3)).isoformat(),
+        "hours": "1.5",
+    },
+    "training:hours_answer": lambda world: {"yes": 1, "words": "Well done"},
     "training:session_new": lambda world: {
         "title": "Listening together",
         "date": (timezone.localdate() + timedelta(days=20)).isoformat(),

@@ -11,6 +11,7 @@ from training.certifying import make, revoke
 from training.clearance import place_hold
 from training.completing import begin, complete, finish_step
 from training.gathering import plan, sign_up
+from training.hours import answer, write_down
 from training.loading import load
 from training.models import Certificate, Hold, Module
 from training.observing import sign_off
@@ -58,6 +59,10 @@ def build(world):
     )
     for name in ("abe", "ada"):
         sign_up(world.live, cast.member(name))
+    learned = {"topic": "crisis", "minutes": 90, "on": today - timedelta(days=5)}
+    world.hours = write_down(cast.member("abe"), title="First aid", **learned)
+    declined = write_down(cast.member("ada"), title="A talk", **learned)
+    answer(declined, False, cast.sol, "Too far from what we do")
     until = today + timedelta(days=20)
     world.override = override(
         cast.member("abe"), "His pair waits for him", until, cast.cleo

@@ -2,6 +2,7 @@
 
 from training.models.courses import Module, ModuleVersion, Step, Track
 from training.models.holds import Hold
+from training.models.hours import OwnHours
 from training.models.live import LivePlace, LiveSession
 from training.models.records import Completion
 from training.models.relation import overseen_by
@@ -18,6 +19,7 @@ __all__ = [
     "Module",
     "ModuleVersion",
     "Override",
+    "OwnHours",
     "Path",
     "Reflection",
     "SignOff",
