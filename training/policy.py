@@ -49,6 +49,7 @@ RULES = {
     "training:lift": only(COORDINATOR),
     "training:modules": only(COORDINATOR, SUPERVISOR),
     "training:preview": only(COORDINATOR, SUPERVISOR),
+    "training:statistics": only(COORDINATOR, SUPERVISOR),
     "training:compare": only(COORDINATOR, right="settings"),
     "training:load": only(COORDINATOR, right="settings"),
 }

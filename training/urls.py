@@ -71,5 +71,10 @@ urlpatterns = [
     path(LIVE + "off/", live.session_off, name="session_off"),
     path(base + "modules/", modules.modules, name="modules"),
     path(base + "modules/<slug:module>/", modules.preview, name="preview"),
+    path(
+        base + "modules/<slug:module>/statistics/",
+        modules.statistics,
+        name="statistics",
+    ),
     path(base + "modules/<slug:module>/compare/", modules.compare, name="compare"),
 ]

@@ -55,6 +55,7 @@ OBJECTS = {
     "training:keep": in_basics("listening"),
     "training:preview": in_basics(),
     "training:compare": in_basics(),
+    "training:statistics": in_basics(),
     "training:question": in_basics("questions", 1),
     "training:again": in_basics(),
     "training:certificate": tracks(),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models.programs import Right
-from training import comparing, showing
+from training import comparing, measuring, showing
 from training.covering import coverage
 from training.loading import shipped_module, text_of
 from training.models import Module, Step
@@ -57,6 +57,20 @@ def _shown(step, program) -> dict:
             (scene, showing.rendered(scene.text, program)) for scene in told.scenes
         ]
     return shown
+
+
+@require_safe
+def statistics(request, module):
+    module = module_or_404(request, module)
+    begun, steps = measuring.steps_of(module.published)
+    page = {
+        "module": module,
+        "begun": begun,
+        "steps": steps,
+        "questions": measuring.questions_of(module.published),
+        "fewest": measuring.FEWEST,
+    }
+    return render(request, "training/statistics.html", page)
 
 
 def compare(request, module):
