@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.personal_data import Holding, Rows
+from accounts.personal_data import Holding, Rows, of_the_house
 from training.models import (
     Attempt,
     Certificate,
@@ -195,7 +195,8 @@ HOLDINGS = (
         "training",
         export_training,
         erase_training,
-        words={
+        words=of_the_house(module__published=_("published a training module"))
+        | {
             "practice.signed": (
                 _("wrote down what they saw in your practice"),
                 _("wrote down what they saw in their practice"),

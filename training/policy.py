@@ -14,6 +14,7 @@ from accounts.policies import (
     only,
 )
 
+EDITORS = only(COORDINATOR, right="settings")
 LEARNERS = (MENTOR, SUPERVISOR, COORDINATOR, EVALUATOR, LEADER)
 RULES = {
     "training:track": only(*LEARNERS),
@@ -50,6 +51,11 @@ RULES = {
     "training:modules": only(COORDINATOR, SUPERVISOR),
     "training:preview": only(COORDINATOR, SUPERVISOR),
     "training:statistics": only(COORDINATOR, SUPERVISOR),
+    "training:edit": EDITORS,
+    "training:edit_add": EDITORS,
+    "training:edit_publish": EDITORS,
+    "training:edit_step": EDITORS,
+    "training:edit_act": EDITORS,
     "training:compare": only(COORDINATOR, right="settings"),
     "training:load": only(COORDINATOR, right="settings"),
 }

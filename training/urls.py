@@ -2,6 +2,7 @@ from django.urls import path
 
 from training.views import (
     certificates,
+    editing,
     hours,
     learning,
     live,
@@ -13,6 +14,7 @@ from training.views import (
 app_name = "training"
 base = "p/<slug:program>/training/"
 MODULE = base + "course/<slug:module>/"
+EDIT = base + "modules/<slug:module>/edit/"
 LIVE = base + "live/<str:public_id>/"
 MENTOR = base + "mentors/<slug:mentor>/"
 STEP = MODULE + "<slug:step>/"
@@ -71,6 +73,11 @@ urlpatterns = [
     path(LIVE + "off/", live.session_off, name="session_off"),
     path(base + "modules/", modules.modules, name="modules"),
     path(base + "modules/<slug:module>/", modules.preview, name="preview"),
+    path(EDIT, editing.edit, name="edit"),
+    path(EDIT + "add/", editing.edit_add, name="edit_add"),
+    path(EDIT + "publish/", editing.edit_publish, name="edit_publish"),
+    path(EDIT + "step/<str:public_id>/", editing.edit_step, name="edit_step"),
+    path(EDIT + "step/<str:public_id>/act/", editing.edit_act, name="edit_act"),
     path(
         base + "modules/<slug:module>/statistics/",
         modules.statistics,

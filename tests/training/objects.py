@@ -37,7 +37,20 @@ def hours():
     return thing(own="hours") | {"absent": lambda world: ["nothing"]}
 
 
+def written():
+    """A step of a module."""
+    return {
+        "own": lambda world: ["basics", world.step.public_id],
+        "absent": lambda world: ["basics", "nothing"],
+    }
+
+
 OBJECTS = {
+    "training:edit": in_basics(),
+    "training:edit_add": in_basics(),
+    "training:edit_publish": in_basics(),
+    "training:edit_step": written(),
+    "training:edit_act": written(),
     "training:hours_remove": hours(),
     "training:hours_answer": hours(),
     "training:session": sessions(),
@@ -85,6 +98,20 @@ OBJECTS = {
 
 
 DATA = {
+    "training:edit": lambda world: {
+        "title": "Mentor basics",
+        "summary": "In our words.",
+        "pass_mark": 80,
+        "draw": 3,
+        "attempts": 3,
+    },
+    "training:edit_add": lambda world: {"title": "More", "kind": "lesson"},
+    "training:edit_step": lambda world: {
+        "title": "Listening",
+        "minutes": 5,
+        "text": "Sit down, look up, and wait.",
+    },
+    "training:edit_act": lambda world: {"up": 1},
     "training:hours": lambda world: {
         "title": "First aid",
         "topic": "crisis",

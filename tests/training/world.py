@@ -28,6 +28,7 @@ def build(world):
     complete(cast.member("ann"), other)
     load(cast.program, [small_text("watching", "Watching over", track="supervisor")])
     lesson, practice, quiz = module.published.steps.in_order()
+    world.step = lesson
     world.taking = begin(cast.member("abe"), module)
     finish_step(world.taking, lesson)
     keep(world.taking, lesson, 1, "My grandmother, in her kitchen")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models.programs import Right
+from accounts.policies import COORDINATOR
 from training import comparing, measuring, showing
 from training.covering import coverage
 from training.loading import shipped_module, text_of
@@ -36,27 +37,34 @@ def modules(request):
 def preview(request, module):
     """The whole of it on one page, as learners read it, with every answer."""
     module = module_or_404(request, module)
-    steps = [_shown(step, request.program) for step in _steps(module)]
-    return render(request, "training/preview.html", {"module": module, "steps": steps})
+    steps = [shown(step, request.program) for step in _steps(module)]
+    page = {
+        "module": module,
+        "steps": steps,
+        "may_change": Right.Code.SETTINGS in request.rights
+        and COORDINATOR in request.roles,
+    }
+    return render(request, "training/preview.html", page)
 
 
 def _steps(module):
     return module.published.steps.in_order()
 
 
-def _shown(step, program) -> dict:
-    shown = {"step": step}
+def shown(step, program) -> dict:
+    """`step` of the database or of a form: its kind, title and text."""
+    found = {"step": step}
     if step.kind == Step.Kind.LESSON:
-        shown["parts"] = showing.parts_of(step.text, program, {})
+        found["parts"] = showing.parts_of(step.text, program, {})
     elif step.kind == Step.Kind.QUIZ:
-        shown["questions"] = bank_of(step).values()
+        found["questions"] = bank_of(step).values()
     else:
         told = told_by(step)
-        shown["opening"] = showing.rendered(told.opening, program)
-        shown["scenes"] = [
+        found["opening"] = showing.rendered(told.opening, program)
+        found["scenes"] = [
             (scene, showing.rendered(scene.text, program)) for scene in told.scenes
         ]
-    return shown
+    return found
 
 
 @require_safe
