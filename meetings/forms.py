@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import PlainForm
 from meetings.models import Goal, Meeting, Step
 from meetings.offering import moment_of, value_of
+from meetings.pairing import people_of
+from scheduling.availability import are_free, suits_all
 from scheduling.fields import ClockField, DayField
 from scheduling.zones import is_skipped, resolve, wall_time
 
@@ -61,8 +63,26 @@ class TimeForm(PlainForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args, person, now, match, times=None, moving=False, **kwargs):
-        self.person, self.now = person, now
+    outside = forms.BooleanField(
+        label=_("Ask anyway"), required=False, widget=forms.CheckboxInput
+    )
+
+    def __init__(
+        self,
+        *args,
+        person,
+        now,
+        match,
+        times=None,
+        moving=None,
+        asks_first=False,
+        **kwargs,
+    ):
+        """`moving` is the event that gets another time; `asks_first`: a time outside
+        the hours that both gave needs one more tick."""
+        self.person, self.now, self.moving = person, now, moving
+        self.people = people_of(match, person)
+        self.asks_first = asks_first
         super().__init__(*args, **kwargs)
         self.fields["topics"].queryset = Step.objects.worked_on(match)
         if times:
@@ -71,6 +91,8 @@ class TimeForm(PlainForm):
             del self.fields["date"], self.fields["time"]
         else:
             del self.fields["slot"]
+        if times or not asks_first:
+            del self.fields["outside"]
         if moving:
             del self.fields["wish"], self.fields["topics"]
 
@@ -87,7 +109,26 @@ class TimeForm(PlainForm):
         day, at = self.cleaned_data.get("date"), self.cleaned_data.get("time")
         if day and at:
             self._check(datetime.combine(day, time(at.hour, at.minute)))
+        if not self.errors and "outside" in self.fields:
+            self._ask_first()
         return self.cleaned_data
+
+    def _ask_first(self):
+        """Whoever means a time outside the usual hours says so. A time at which one of
+        the two sits elsewhere is refused later, whatever is ticked."""
+        said, minutes = self.cleaned_data, self.cleaned_data["minutes"]
+        starts = resolve(said["wall_start"], self.person.time_zone)
+        ends = starts + timedelta(minutes=minutes)
+        when = (self.people, starts)
+        if said["outside"] or not are_free(*when, ends, self.moving):
+            return
+        if not suits_all(*when, minutes, self.now, self.moving):
+            self.add_error(
+                "outside",
+                _(
+                    "This is outside the free hours that you two gave. Tick to ask anyway"
+                ),
+            )
 
     def _check(self, wall):
         zone = self.person.time_zone

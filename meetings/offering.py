@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 from accounts.templatetags.look import clock_words
 from meetings.clocks import on_other_clock
 from scheduling.availability import free_times, has_given_hours
-from scheduling.zones import resolve, wall_time
+from scheduling.zones import wall_time
 
 LONGEST = 60  # minutes that fit into every time we offer
 DAYS_SHOWN = 14
-HORIZON = timedelta(days=DAYS_SHOWN - 1)
+PAGES = 4
+HORIZON = timedelta(days=DAYS_SHOWN * PAGES - 1)
 
 
 @dataclass(frozen=True)
@@ -34,22 +35,42 @@ def moment_of(value: str) -> datetime:
     return datetime.strptime(value, "%Y%m%dT%H%MZ").replace(tzinfo=UTC)
 
 
-def common_times(me, other, now) -> list[datetime] | None:
+def common_times(me, other, now, leaving_out=None) -> list[datetime] | None:
     """Times that suit both; None when one of them has not said when they are free."""
     if not has_given_hours(me, other):
         return None
-    found = free_times([me, other], me, now=now, minutes=LONGEST, horizon=HORIZON)
-    return [moment for moment in found if _is_plain(moment, me.time_zone)]
+    return free_times(
+        [me, other],
+        me,
+        now=now,
+        minutes=LONGEST,
+        end=now + HORIZON,
+        leaving_out=leaving_out,
+    )
 
 
-def _is_plain(moment: datetime, zone: str) -> bool:
-    """Not in the hour that comes twice: its wall time would mean the first one."""
-    return resolve(wall_time(moment, zone), zone) == moment
+def page_of(times: list[datetime], asked: str, me, now) -> int:
+    """Which two weeks to show: those of the day that was asked for, else the first
+    ones with a time."""
+    today = wall_time(now, me.time_zone).date()
+    days = [wall_time(moment, me.time_zone).date() for moment in times]
+    wanted = next((day for day in days if day.isoformat() == asked), days[0])
+    return (wanted - today).days // DAYS_SHOWN
 
 
-def days_of(times: list[datetime], me, other, now) -> list[Day]:
-    """The next two weeks, each day with its times on both clocks."""
-    first = wall_time(now, me.time_zone).date()
+def first_days(times: list[datetime], me, now) -> dict[int, str]:
+    """Page (two weeks each) -> its first day with a time."""
+    today, found = wall_time(now, me.time_zone).date(), {}
+    for moment in times:
+        day = wall_time(moment, me.time_zone).date()
+        found.setdefault((day - today).days // DAYS_SHOWN, day.isoformat())
+    return found
+
+
+def days_of(times: list[datetime], me, other, now, page: int = 0) -> list[Day]:
+    """Two weeks, each day with its times on both clocks."""
+    today = wall_time(now, me.time_zone).date()
+    first = today + timedelta(days=DAYS_SHOWN * page)
     by_day = {first + timedelta(days=n): [] for n in range(DAYS_SHOWN)}
     for moment in times:
         day = wall_time(moment, me.time_zone).date()

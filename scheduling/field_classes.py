@@ -9,5 +9,10 @@ FIELDS = {
         TECHNICAL: "public_id program uid sequence",
     },
     "Seat": {PERSONAL: "starts ends", TECHNICAL: "event person blocking"},
+    "SpecialDay": {PERSONAL: "date from_time until_time", TECHNICAL: "person"},
+    "BookingRules": {
+        PERSONAL: "buffer_minutes notice_hours horizon_days away_from away_until",
+        TECHNICAL: "person",
+    },
     "Window": {PERSONAL: "weekday from_time until_time", TECHNICAL: "person"},
 }

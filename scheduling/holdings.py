@@ -1,7 +1,7 @@
 """What scheduling holds about a person."""
 
 from accounts.personal_data import Holding, Rows
-from scheduling.models import Seat, Window
+from scheduling.models import BookingRules, Seat, SpecialDay, Window
 
 
 def export_hours(user) -> list[dict]:
@@ -17,6 +17,42 @@ def export_hours(user) -> list[dict]:
 
 def erase_hours(user) -> int:
     return Window.objects.of(user).delete()[0]
+
+
+def export_days(user) -> list[dict]:
+    return [
+        {
+            "date": day.date.isoformat(),
+            "from": day.from_time and f"{day.from_time:%H:%M}",
+            "until": day.until_time and f"{day.until_time:%H:%M}",
+        }
+        for day in SpecialDay.objects.of(user)
+    ]
+
+
+def erase_days(user) -> int:
+    return SpecialDay.objects.of(user).delete()[0]
+
+
+def own_rules(user):
+    return BookingRules.objects.filter(person=user)
+
+
+def export_rules(user) -> list[dict]:
+    return [
+        {
+            "minutes around each time": rules.buffer_minutes,
+            "hours before": rules.notice_hours,
+            "days ahead": rules.horizon_days,
+            "away from": rules.away_from and rules.away_from.isoformat(),
+            "away until": rules.away_until and rules.away_until.isoformat(),
+        }
+        for rules in own_rules(user)
+    ]
+
+
+def erase_rules(user) -> int:
+    return own_rules(user).delete()[0]
 
 
 def export_seats(user) -> list[dict]:
@@ -35,6 +71,7 @@ def erase_seats(user) -> int:
     return Seat.objects.of(user).delete()[0]
 
 
+RULES = "buffer_minutes notice_hours horizon_days away_from away_until"
 HOLDINGS = (
     Holding(
         "hours at which you are free",
@@ -48,6 +85,25 @@ HOLDINGS = (
                 erased="weekday from_time until_time",
             ),
         ),
+    ),
+    Holding(
+        "days off and extra hours",
+        export_days,
+        erase_days,
+        rows=(
+            Rows(
+                SpecialDay,
+                SpecialDay.objects.of,
+                shown="date from_time until_time",
+                erased="date from_time until_time",
+            ),
+        ),
+    ),
+    Holding(
+        "how you like to be asked for a time",
+        export_rules,
+        erase_rules,
+        rows=(Rows(BookingRules, own_rules, shown=RULES, erased=RULES),),
     ),
     Holding(
         "times in your calendar",

@@ -5,6 +5,10 @@ from accounts.policies import OPEN, PARTICIPANTS, YES, only
 RULES = {
     "scheduling:availability": only(*PARTICIPANTS),
     "scheduling:window_remove": only(*PARTICIPANTS),
+    "scheduling:days": only(*PARTICIPANTS),
+    "scheduling:day_remove": only(*PARTICIPANTS),
+    "scheduling:away": only(*PARTICIPANTS),
+    "scheduling:rules": only(*PARTICIPANTS),
 }
 TIERS = {"event": OPEN, "hours": OPEN}
 TABLE = {

@@ -10,4 +10,8 @@ urlpatterns = [
         views.window_remove,
         name="window_remove",
     ),
+    path("p/<slug:program>/hours/days/", views.days, name="days"),
+    path("p/<slug:program>/hours/days/remove/", views.day_remove, name="day_remove"),
+    path("p/<slug:program>/hours/away/", views.away, name="away"),
+    path("p/<slug:program>/hours/rules/", views.rules, name="rules"),
 ]

@@ -1,10 +1,27 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from scheduling.availability import add_hours, week_of
-from scheduling.forms import HoursForm, RemoveForm
+from scheduling.availability import (
+    add_extra_hours,
+    add_hours,
+    close_day,
+    outside_hours,
+    rules_of,
+    set_rules,
+    week_of,
+)
+from scheduling.forms import (
+    AwayForm,
+    HoursForm,
+    RemoveDayForm,
+    RemoveForm,
+    RulesForm,
+    SpecialDayForm,
+)
+from scheduling.models import SpecialDay
 from scheduling.zones import zone_words
 
 
@@ -15,14 +32,9 @@ def availability(request):
     )
     if request.method == "POST" and form.is_valid():
         add_hours(request.user, **form.cleaned_data)
-        messages.success(request, _("Saved. You can change it at any time."))
-        return redirect("scheduling:availability", request.program.slug)
-    page = {
-        "form": form,
-        "week": week_of(request.user),
-        "zone": zone_words(request.user.time_zone),
-    }
-    return render(request, "scheduling/availability.html", page)
+        return _saved(request, "availability")
+    week = week_of(request.user)
+    return _page(request, "availability", {"form": form, "week": week})
 
 
 @require_POST
@@ -33,3 +45,65 @@ def window_remove(request):
         form.cleaned_data["window"].delete()
         messages.success(request, _("Removed."))
     return redirect("scheduling:availability", request.program.slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def days(request):
+    """Days that are not like the week."""
+    user, today = request.user, timezone.localdate()
+    form = SpecialDayForm(request.POST or None, today=today)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        if said["what"] == "closed":
+            close_day(user, said["date"])
+        else:
+            add_extra_hours(user, said["date"], said["from_time"], said["until_time"])
+        return _saved(request, "days")
+    coming = SpecialDay.objects.visible_to(user).of(user).from_day(today)
+    return _page(request, "days", {"form": form, "days": coming})
+
+
+@require_POST
+def day_remove(request):
+    form = RemoveDayForm(request.POST, person=request.user)
+    if form.is_valid():
+        form.cleaned_data["day"].delete()
+        messages.success(request, _("Removed."))
+    return redirect("scheduling:days", request.program.slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def away(request):
+    rules, today = rules_of(request.user), timezone.localdate()
+    known = rules.is_away_after(today)
+    initial = {"away_from": rules.away_from, "away_until": rules.away_until}
+    form = AwayForm(
+        request.POST or None, today=today, initial=initial if known else None
+    )
+    if request.method == "POST" and form.is_valid():
+        set_rules(request.user, **form.cleaned_data)
+        return _saved(request, "away")
+    return _page(request, "away", {"form": form, "rules": rules if known else None})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rules(request):
+    form = RulesForm(request.POST or None, rules=rules_of(request.user))
+    if request.method == "POST" and form.is_valid():
+        set_rules(request.user, **form.cleaned_data)
+        return _saved(request, "rules")
+    return _page(request, "rules", {"form": form})
+
+
+def _page(request, name: str, more: dict):
+    page = {
+        "page": name,
+        "zone": zone_words(request.user.time_zone),
+        "outside": outside_hours(request.user, timezone.now()),
+    }
+    return render(request, f"scheduling/{name}.html", page | more)
+
+
+def _saved(request, name: str):
+    messages.success(request, _("Saved. You can change it at any time."))
+    return redirect(f"scheduling:{name}", request.program.slug)

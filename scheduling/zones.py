@@ -1,6 +1,6 @@
 """Wall time and zone are the truth of a future event; UTC is derived here. Pure."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from accounts.wording import USUAL_NAMES
@@ -14,6 +14,24 @@ def resolve(wall: datetime, zone: str, *, last: bool = False) -> datetime:
         raise ValueError("a wall time has no time zone of its own")
     fold = 1 if last and comes_twice(wall, zone) else 0
     return wall.replace(tzinfo=ZoneInfo(zone), fold=fold).astimezone(UTC)
+
+
+def edge(wall: datetime, zone: str, *, last: bool = False) -> datetime:
+    """As `resolve`, but of an end of some hours: in a gap it is the moment of the jump
+    itself, so that the hours hold nothing that the clock does not show within them."""
+    moment = resolve(wall, zone, last=last)
+    if wall_time(moment, zone) == wall:
+        return moment
+    own = ZoneInfo(zone)
+    after = moment.astimezone(own).utcoffset()
+    low = wall.replace(tzinfo=own, fold=1).astimezone(UTC)  # before the jump
+    while moment - low > timedelta(seconds=1):
+        middle = low + (moment - low) // 2
+        if middle.astimezone(own).utcoffset() == after:
+            moment = middle
+        else:
+            low = middle
+    return moment.replace(microsecond=0)
 
 
 def wall_time(moment: datetime, zone: str) -> datetime:

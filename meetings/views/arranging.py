@@ -13,7 +13,14 @@ from meetings.cancelling import cancel, take_back
 from meetings.clocks import apart_words
 from meetings.confirming import confirm
 from meetings.forms import TimeForm
-from meetings.offering import chosen_day, common_times, days_of, moment_of
+from meetings.offering import (
+    chosen_day,
+    common_times,
+    days_of,
+    first_days,
+    moment_of,
+    page_of,
+)
 from meetings.pairing import PairEnded, partner_of
 from meetings.views.fetching import own_match, own_meeting
 from scheduling.placing import TimeTaken
@@ -81,20 +88,28 @@ def _time_page(request, match, meeting=None):
     """The form and what stands around it, on both clocks."""
     now, user = timezone.now(), request.user
     other = partner_of(match, user)
-    times = None if "other" in request.GET else common_times(user, other, now)
+    event = meeting and meeting.event
+    known = common_times(user, other, now, event)
+    times = None if "other" in request.GET else known
     form = TimeForm(
         request.POST or None,
         person=user,
         now=now,
         match=match,
         times=times,
-        moving=bool(meeting),
+        moving=event,
+        asks_first=known is not None,
         initial=_initial(meeting),
     )
-    days = days_of(times, user, other, now) if times else []
-    day = chosen_day(days, request.POST.get("day") or request.GET.get("day", ""))
+    asked = request.POST.get("day") or request.GET.get("day", "")
+    weeks = page_of(times, asked, user, now) if times else 0
+    days = days_of(times, user, other, now, weeks) if times else []
+    day = chosen_day(days, asked)
     moment = moment_of(day.slots[0].value) if day else now
+    pages = first_days(times, user, now) if times else {}
     page = {
+        "earlier": max((d for n, d in pages.items() if n < weeks), default=""),
+        "later": min((d for n, d in pages.items() if n > weeks), default=""),
         "form": form,
         "match": match,
         "meeting": meeting,

@@ -35,7 +35,10 @@ def open_on(zone, day: date, since: time, until: time):
     [
         (NEW_YORK, date(2027, 3, 14), time(1), time(4), 2),
         (NEW_YORK, date(2027, 11, 7), time(0, 30), time(3), 3.5),
-        (NEW_YORK, date(2027, 3, 14), time(2, 15), time(2, 45), 0.5),
+        (NEW_YORK, date(2027, 3, 14), time(2, 15), time(2, 45), 0),
+        (NEW_YORK, date(2027, 3, 14), time(2, 15), time(5), 2),
+        (NEW_YORK, date(2027, 3, 14), time(1), time(2, 30), 1),
+        (NEW_YORK, date(2027, 11, 7), time(0), time(1, 30), 2.5),
         (NEW_YORK, date(2027, 3, 14), time(9), time(17), 8),
         ("Australia/Lord_Howe", date(2027, 4, 4), time(1), time(3), 2.5),
         (NEW_YORK, date(2027, 5, 4), time(22), time(1), 3),

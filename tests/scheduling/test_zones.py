@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from scheduling.zones import (
     comes_twice,
+    edge,
     is_skipped,
     resolve,
     same_clock,
@@ -86,3 +87,20 @@ def test_zones_have_names_people_use():
 def test_two_zones_may_show_the_same_time():
     assert same_clock([NEW_YORK, "America/Detroit"], utc(2027, 1, 1))
     assert not same_clock([NEW_YORK, "America/Chicago"], utc(2027, 1, 1))
+
+
+@settings(max_examples=200, deadline=None)
+@given(wall=walls, zone=st.sampled_from(ZONES))
+def test_hours_end_where_the_clock_jumps(wall, zone):
+    moment = edge(wall, zone)
+    if not is_skipped(wall, zone):
+        assert moment == resolve(wall, zone)
+        return
+    just_before = moment - timedelta(seconds=1)
+    assert wall_time(just_before, zone) < wall < wall_time(moment, zone)
+
+
+def test_a_window_in_a_gap_begins_at_the_jump():
+    assert edge(datetime(2027, 3, 14, 2, 15), NEW_YORK) == utc(2027, 3, 14, 7)
+    half = edge(datetime(2027, 10, 3, 2, 10), "Australia/Lord_Howe")
+    assert half == utc(2027, 10, 2, 15, 30)
