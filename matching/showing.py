@@ -12,9 +12,11 @@ PARTS = (
     ("c2", gettext_lazy("Times that work"), ("hours",)),
     ("c3", gettext_lazy("Needs and goals"), ("needs", "goals")),
     ("c4", gettext_lazy("How you talk and meet"), ("style", "format")),
-    ("c5", gettext_lazy("Interests"), ("interests", "choice")),
+    ("c5", gettext_lazy("Interests and more"), ("interests", "choice")),
     ("c6", gettext_lazy("Near each other"), ("distance",)),
 )
+NAMED = {code for _, _, criteria in PARTS for code in criteria}
+REST = "interests"  # where a criterion counts that a program added
 STRONG, GOOD, FAIR = 80, 65, 40
 REASONS_SHOWN = 6
 
@@ -46,10 +48,14 @@ def parts_of(contributions: list[dict]) -> list[Part]:
     """The contributions of a pair in six parts; the points sum to the fit."""
     found = []
     for color, name, criteria in PARTS:
-        own = [c for c in contributions if c["criterion"] in criteria]
+        own = [c for c in contributions if part_of(c["criterion"]) in criteria]
         points, of = sum(c["points"] for c in own), sum(c["of"] for c in own)
         found.append(Part(color, str(name), points / 10, of / 10))
     return found
+
+
+def part_of(code: str) -> str:
+    return code if code in NAMED else REST
 
 
 def reasons_of(contributions: list[dict]) -> list[str]:

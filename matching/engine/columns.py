@@ -1,81 +1,125 @@
 """Both sides of a round as arrays, so that pairs are compared by whole columns."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 
+from matching.engine import rules
 from matching.engine.problem import (
     ALL_HOURS,
     Mentee,
     Mentor,
-    Points,
     Settings,
     in_hectometers,
 )
+from matching.engine.wishing import accepted, asked, brought, distinct, offered
 
-LOW_WORD = (1 << 64) - 1
-UNKNOWN, NOBODY = -1, -2
+WORD = 64
+LOW_WORD = (1 << WORD) - 1
+# Younger than nobody and older than nobody: how an unknown age passes.
+NEVER_YOUNG, NEVER_OLD = 32_767, -1
+# Up to here squared distances in 100 m fit 32 bits.
+NEAR_ENOUGH = 16_000
+ANYBODY = ""  # an item that every mentor brings
 
 
 @dataclass(frozen=True, eq=False)
 class Columns:
     """One side of the round as arrays, n people along axis 0 of each.
 
-    features (n, K): points asked, or 1 where offered. languages, formats, remote (n, ?):
-    0/1. hours (n, 2) uint64: low and high word. place (n, 2): 100 m, with `placed`.
-    gender: code asked or held. ages (n, 2): band asked, or own age twice, UNKNOWN if none.
+    features (n, K) float32: points asked, or 1 where offered. hours (n, 2) uint64: low
+    and high word. place (n, 2): 100 m, with `placed`. remote (n, W): bits of the remote
+    formats. ages (n, 2) int16: youngest and oldest asked for, or the own age as it is
+    held against each. masks: rule -> bits (n, W); two people with no bit in common break
+    it, and who did not answer has every bit.
     """
 
     features: np.ndarray
-    languages: np.ndarray
-    formats: np.ndarray
-    remote: np.ndarray
     hours: np.ndarray
     place: np.ndarray
     placed: np.ndarray
-    gender: np.ndarray
+    remote: np.ndarray
     ages: np.ndarray
+    masks: dict[rules.Rule, np.ndarray]
 
     def rows(self, rows: slice) -> "Columns":
-        return Columns(*(getattr(self, f.name)[rows] for f in fields(self)))
+        return Columns(
+            features=self.features[rows],
+            hours=self.hours[rows],
+            place=self.place[rows],
+            placed=self.placed[rows],
+            remote=self.remote[rows],
+            ages=self.ages[rows],
+            masks={rule: bits[rows] for rule, bits in self.masks.items()},
+        )
 
 
 def columns(
     mentees: Sequence[Mentee], mentors: Sequence[Mentor], settings: Settings
 ) -> tuple[Columns, Columns]:
     """Both sides as arrays over the same vocabularies."""
-    wishes = [asked(mentee, settings.points) for mentee in mentees]
-    offers = [dict.fromkeys(offered(mentor), 1) for mentor in mentors]
+    wishes = [asked(mentee, settings) for mentee in mentees]
+    offers = [dict.fromkeys(offered(mentor, settings), 1) for mentor in mentors]
     features = vocabulary(wishes)
-    people = [*mentees, *mentors]
-    languages = vocabulary(person.languages for person in people)
-    formats = vocabulary(person.formats for person in people)
-    remote = {item: n for n, item in enumerate(distinct(settings.remote_formats))}
-    genders = vocabulary([(p.gender for p in mentors)])
+    remote = vocabulary([distinct(settings.remote_formats)])
+    masks = both_masks(mentees, mentors, settings)
+    bands = [m.age_band or (NEVER_OLD, NEVER_YOUNG) for m in mentees]
+    ages = [
+        (NEVER_YOUNG, NEVER_OLD) if m.age is None else (m.age, m.age) for m in mentors
+    ]
+    # One width for both sides, so that a difference needs no conversion.
+    far = max((abs(x) for p in (*mentees, *mentors) for x in spot(p)), default=0)
+    width = np.int32 if far <= NEAR_ENOUGH else np.int64
 
-    def code(gender):
-        return genders.get(gender, NOBODY) if gender else UNKNOWN
-
-    def side(group, amounts, wanted, ages):
+    def side(group, amounts, ages, masks):
         return Columns(
             features=matrix(amounts, features),
-            languages=matrix((ones(p.languages) for p in group), languages),
-            formats=matrix((ones(p.formats) for p in group), formats),
-            remote=matrix((ones(p.formats) for p in group), remote),
-            hours=hour_words(group),
-            place=places(group),
+            hours=bit_words([p.hours & ALL_HOURS for p in group], 2 * WORD),
+            place=np.array([spot(p) for p in group], width).reshape(len(group), 2),
             placed=np.array([p.location is not None for p in group], bool),
-            gender=np.array([code(g) for g in wanted], np.int64),
-            ages=np.array(ages, np.int64).reshape(len(group), 2),
+            remote=in_bits([p.formats for p in group], remote),
+            ages=np.array(ages, np.int16).reshape(len(group), 2),
+            masks=masks,
         )
 
-    bands = [mentee.age_band or (UNKNOWN, UNKNOWN) for mentee in mentees]
-    ages = [(UNKNOWN if m.age is None else m.age,) * 2 for m in mentors]
-    return (
-        side(mentees, wishes, [m.required_gender for m in mentees], bands),
-        side(mentors, offers, [m.gender for m in mentors], ages),
+    return side(mentees, wishes, bands, masks[0]), side(mentors, offers, ages, masks[1])
+
+
+def both_masks(mentees, mentors, settings: Settings) -> tuple[dict, dict]:
+    """Rule -> bits of each side, for the rules that want something in common. A side
+    without answer has every bit; a gender asked for must be known to be met."""
+    left, right = {}, {}
+    for rule, wanted, found in compared(mentees, mentors, settings):
+        if not any(wanted):
+            continue  # nobody asks, so nobody is kept away
+        index = vocabulary([[ANYBODY], *filter(None, wanted), *filter(None, found)])
+        left[rule] = in_bits(wanted, index, unknown=True)
+        right[rule] = in_bits(found, index, unknown=True)
+    return left, right
+
+
+def compared(mentees, mentors, settings: Settings):
+    """(rule, what each mentee wants one of, what each mentor has), None if unknown."""
+    yield (
+        rules.GENDER,
+        [m.required_gender and [m.required_gender] for m in mentees],
+        [[ANYBODY, *filter(None, [m.gender])] for m in mentors],
     )
+    for code, rule in (("language", rules.LANGUAGE), ("format", rules.FORMAT)):
+        if code in settings.musts:
+            field = code + "s"
+            yield (
+                rule,
+                [distinct(getattr(m, field)) for m in mentees],
+                [distinct(getattr(m, field)) for m in mentors],
+            )
+    for code, rule in zip(settings.free_musts, rules.MUSTS, strict=False):
+        yield (
+            rule,
+            [accepted(m, code, settings) for m in mentees],
+            [brought(m, code, settings) for m in mentors],
+        )
 
 
 def vocabulary(groups: Iterable[Iterable]) -> dict:
@@ -85,13 +129,8 @@ def vocabulary(groups: Iterable[Iterable]) -> dict:
     }
 
 
-def ones(items: Iterable[str]) -> dict[str, int]:
-    return dict.fromkeys(items, 1)
-
-
-def matrix(amounts: Iterable[dict], index: dict) -> np.ndarray:
+def matrix(amounts: Sequence[dict], index: dict) -> np.ndarray:
     """float32 (n, len(index)); row r holds the amounts of person r, unknown items fall."""
-    amounts = list(amounts)
     table = np.zeros((len(amounts), len(index)), np.float32)
     for row, amount in enumerate(amounts):
         for item, value in amount.items():
@@ -100,54 +139,30 @@ def matrix(amounts: Iterable[dict], index: dict) -> np.ndarray:
     return table
 
 
-def hour_words(people: Sequence[Mentee | Mentor]) -> np.ndarray:
-    """uint64 (n, 2): the 112 bits of each person's week in two words."""
-    words = [(p.hours & LOW_WORD, (p.hours & ALL_HOURS) >> 64) for p in people]
-    return np.array(words, np.uint64).reshape(len(people), 2)
+def in_bits(groups: Sequence, index: dict, unknown: bool = False) -> np.ndarray:
+    """(n, W) bits of the items of each person; `unknown` gives who has none every bit."""
+    every = (1 << len(index)) - 1
+    masks = []
+    for items in groups:
+        mask = 0
+        for item in items or ():
+            if item in index:
+                mask |= 1 << index[item]
+        masks.append(every if unknown and not items else mask)
+    return bit_words(masks, len(index))
 
 
-def places(people: Sequence[Mentee | Mentor]) -> np.ndarray:
-    """int64 (n, 2): east and north in 100 m, zeros where unknown."""
-    spots = [in_hectometers(p.location) if p.location else (0, 0) for p in people]
-    return np.array(spots, np.int64).reshape(len(people), 2)
+def bit_words(masks: Sequence[int], width: int) -> np.ndarray:
+    """(n, W): each mask of `width` bits, in one short word or as many long ones."""
+    short = {8: np.uint8, 16: np.uint16, 32: np.uint32}
+    for bits, kind in short.items():
+        if width <= bits:
+            return np.array(masks, kind).reshape(len(masks), 1)
+    count = -(-width // WORD)
+    words = [[m >> WORD * w & LOW_WORD for w in range(count)] for m in masks]
+    return np.array(words, np.uint64).reshape(len(masks), count)
 
 
-def distinct(items: Iterable[str]) -> list[str]:
-    """Items without repeats and blanks, in order."""
-    return [item for item in dict.fromkeys(items) if item]
-
-
-def asked(mentee: Mentee, points: Points) -> dict[tuple[str, str], int]:
-    """(criterion, item) -> whole points this mentee's item is worth."""
-    wishes = {
-        "experience": mentee.experiences,
-        "needs": mentee.needs,
-        "goals": mentee.goals,
-        "interests": mentee.interests,
-        "style": (mentee.style,),
-        "format": (mentee.format_pref,),
-    }
-    return {
-        (criterion, item): part
-        for criterion, items in wishes.items()
-        for item, part in split(getattr(points, criterion), distinct(items))
-    }
-
-
-def split(total: int, items: Sequence[str]) -> list[tuple[str, int]]:
-    """Each item with its whole points; leftover points go to the first items."""
-    part, left = divmod(total, max(1, len(items)))
-    return [(item, part + (n < left)) for n, item in enumerate(items)]
-
-
-def offered(mentor: Mentor) -> set[tuple[str, str]]:
-    """(criterion, item) this mentor has, to be held against `asked`."""
-    has = {
-        "experience": mentor.experiences,
-        "needs": mentor.strengths,
-        "goals": mentor.goals,
-        "interests": mentor.interests,
-        "style": (mentor.style,),
-        "format": mentor.formats,
-    }
-    return {(criterion, item) for criterion in has for item in has[criterion]}
+def spot(person: Mentee | Mentor) -> tuple[int, int]:
+    """East and north in 100 m, zeros where unknown."""
+    return in_hectometers(person.location) if person.location else (0, 0)

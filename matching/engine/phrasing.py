@@ -47,14 +47,51 @@ NOTHING_TEXTS = {
     "format": "The mentee named no favorite way to meet.",
     "interests": "The mentee listed no interests.",
 }
+NOT_ANSWERED = {
+    "mentee": "Not answered by the mentee.",
+    "mentor": "Not answered by the mentor.",
+    "both": "Not answered by either.",
+}
+# Kind of an added criterion -> (it fits, it does not); the words of both.
+ADDED_TEXTS = {
+    "overlap": ("Both said “{0}”.", "The mentee said “{0}”; the mentor did not."),
+    "coverage": (
+        "The mentee asked for “{0}”, and the mentor offers it.",
+        "The mentee asked for “{0}”; the mentor does not list it.",
+    ),
+    "same": ("Both said “{0}”.", "The mentee said “{0}”, the mentor “{1}”."),
+    "different": (
+        "The mentee said “{0}”, the mentor “{1}”, as wished.",
+        "Both said “{0}”; they wished to differ.",
+    ),
+    "ordered": ("The mentee said “{0}”, the mentor “{1}”.",) * 2,
+}
 
 
 def item_text(criterion: str, item: str, both: bool) -> str:
     return ITEM_TEXTS[criterion][0 if both else 1].format(item)
 
 
-def nothing_text(criterion: str) -> str:
-    return NOTHING_TEXTS[criterion]
+def missing_text(criterion: str, item: str, missing: str) -> str:
+    """missing: "mentee", "mentor" or "both", who told nothing to compare."""
+    if missing == "mentor" and item:
+        said = f"The mentee said “{item}”."
+        if criterion in ITEM_TEXTS:
+            said = item_text(criterion, item, both=False)
+        return f"{said} {NOT_ANSWERED[missing]}"
+    if criterion in NOTHING_TEXTS:
+        return NOTHING_TEXTS[criterion]
+    return NOT_ANSWERED[missing]
+
+
+def added_text(kind: str, wish: str, others: Sequence[str], fits: bool) -> str:
+    """wish: the mentee's word. others: the mentor's."""
+    text = ADDED_TEXTS[kind][0 if fits else 1]
+    return text.format(wish, "”, “".join(others))
+
+
+def waiting_text(days: int) -> str:
+    return f"The mentee has waited {counted(days, 'day')}."
 
 
 def choice_text(rank: int | None, chose: bool) -> str:

@@ -6,81 +6,39 @@ means "unknown", never "none".
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
-from fractions import Fraction
 
+from matching.engine.criteria import (
+    CRITERIA,
+    TOTAL_POINTS,
+    Criterion,
+    Kind,
+    Points,
+    shares,
+)
+
+__all__ = [
+    "CRITERIA",
+    "TOTAL_POINTS",
+    "Criterion",
+    "Mentee",
+    "Mentor",
+    "Points",
+    "Problem",
+    "Settings",
+    "hours_mask",
+    "shares",
+]
 DAYS = 7
 FIRST_HOUR = 7
 HOURS_PER_DAY = 16
 ALL_HOURS = (1 << DAYS * HOURS_PER_DAY) - 1
-TOTAL_POINTS = 1000
 CHOICES_COUNTED = 5
-
-CRITERIA = {
-    "experience": "Shared experience",
-    "needs": "Covers what is asked for",
-    "choice": "Own choice",
-    "hours": "Times that work",
-    "goals": "Goals",
-    "style": "Way of talking",
-    "format": "How you meet",
-    "interests": "Interests",
-    "distance": "Near each other",
-}
-
-
-def shares(total: int, weights: Iterable[float]) -> list[int]:
-    """Split `total` whole points in proportion to `weights`, by largest remainder.
-
-    Equal remainders favor the earlier item. Returns one int per weight; they sum to
-    `total`, or to 0 when there is no positive weight. Hare's method.
-    """
-    weights = list(weights)
-    if any(weight < 0 or not math.isfinite(weight) for weight in weights):
-        raise ValueError("weights must be finite and not negative")
-    exact = [Fraction(weight) for weight in weights]
-    if not (whole := sum(exact)):
-        return [0] * len(weights)
-    quotas = [total * weight / whole for weight in exact]
-    parts = [int(quota) for quota in quotas]
-    by_remainder = sorted(range(len(parts)), key=lambda n: parts[n] - quotas[n])
-    for n in by_remainder[: total - sum(parts)]:
-        parts[n] += 1
-    return parts
-
-
-@dataclass(frozen=True)
-class Points:
-    """Whole points per criterion, 1000 in all. The defaults weigh the evidence we have
-    (reference/matching.md section 2); they are policy, not a probability."""
-
-    experience: int = 250
-    needs: int = 220
-    choice: int = 150
-    hours: int = 120
-    goals: int = 90
-    style: int = 60
-    format: int = 40
-    interests: int = 40
-    distance: int = 30
-
-    def __post_init__(self):
-        values = [getattr(self, name) for name in CRITERIA]
-        if any(not isinstance(value, int) or value < 0 for value in values):
-            raise ValueError("points must be whole numbers, 0 or more")
-        if sum(values) != TOTAL_POINTS:
-            raise ValueError(f"points must sum to {TOTAL_POINTS}, not {sum(values)}")
-
-    @classmethod
-    def from_weights(cls, weights: Mapping[str, float]) -> "Points":
-        """Any weights per criterion (missing: 0), scaled to 1000 whole points."""
-        if unknown := set(weights) - set(CRITERIA):
-            raise ValueError(f"unknown criteria: {sorted(unknown)}")
-        if not any(weights.values()):
-            raise ValueError("at least one weight must be above 0")
-        parts = shares(TOTAL_POINTS, [weights.get(name, 0) for name in CRITERIA])
-        return cls(**dict(zip(CRITERIA, parts, strict=True)))
+MUSTS_OF_OWN_RULE = ("language", "format", "hours", "distance")
+# Of the nine, those whose answers are words that two people may share.
+COMPARED = ("experience", "needs", "goals", "style", "interests")
+MOST_FREE_MUSTS = 5
 
 
 @dataclass(frozen=True)
@@ -92,9 +50,13 @@ class Settings:
     hours a week two people must share, if both gave hours. full_hours: from here on more
     shared hours earn no more points. max_km: None is off; it does not count for two people
     who share one of the remote_formats. seed: published before the round, for the lottery.
+    added: criteria beside the nine. musts: codes that two answers must meet for a pair to
+    be allowed ("language", "format", "hours" and "distance" have rules of their own).
     """
 
     points: Points = field(default_factory=Points)
+    added: tuple[Criterion, ...] = ()
+    musts: tuple[str, ...] = ("language", "format", "hours")
     tiers: tuple[int, ...] = (30, 60, 120)
     floor: int = 0
     min_hours: int = 1
@@ -111,6 +73,31 @@ class Settings:
             raise ValueError("full_hours must be 1 or more")
         if self.max_km is not None and not 0 <= self.max_km < math.inf:
             raise ValueError("max_km must be 0 or more, or None")
+        self.check_criteria()
+
+    def check_criteria(self):
+        codes = [criterion.code for criterion in self.added]
+        if len(set(codes)) < len(codes):
+            raise ValueError("a criterion is added twice")
+        if unknown := dict(self.points.more).keys() - set(codes):
+            raise ValueError(f"points for unknown criteria: {sorted(unknown)}")
+        if any(c.kind is Kind.WAITING and c.code in self.musts for c in self.added):
+            raise ValueError("nobody must have waited")
+        if unknown := set(self.musts) - {*MUSTS_OF_OWN_RULE, *COMPARED, *codes}:
+            raise ValueError(f"no such must: {sorted(unknown)}")
+        if len(self.free_musts) > MOST_FREE_MUSTS:
+            raise ValueError(f"at most {MOST_FREE_MUSTS} such musts")
+
+    @property
+    def free_musts(self) -> tuple[str, ...]:
+        """The musts that take a rule of their own by turn, in order."""
+        codes = dict.fromkeys(self.musts)
+        return tuple(code for code in codes if code not in MUSTS_OF_OWN_RULE)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Code -> name, in the order of an explanation."""
+        return CRITERIA | {criterion.code: criterion.name for criterion in self.added}
 
     def tier(self, mentee: "Mentee") -> int:
         """1 for the shortest wait, len(tiers) + 1 for the longest and the urgent."""
@@ -125,6 +112,7 @@ class Mentee:
 
     hours: bitmask of the program week (see `hour_bit`). location: km east and km north
     of any common point. age_band: youngest and oldest age of a mentor asked for.
+    answers: (code, words) for each added criterion that was answered.
     """
 
     id: str
@@ -145,6 +133,7 @@ class Mentee:
     choices: tuple[str, ...] = ()
     waiting_days: int = 0
     urgent: bool = False
+    answers: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def __post_init__(self):
         check_person(self)
@@ -169,6 +158,7 @@ class Mentor:
     location: tuple[float, float] | None = None
     capacity: int = 1
     cleared: bool = True
+    answers: tuple[tuple[str, tuple[str, ...]], ...] = ()
     wants: None = (
         None  # Mentors do not choose yet; a wish must not be ignored silently.
     )
@@ -222,6 +212,8 @@ def check_person(person: Mentee | Mentor):
     for name in (f.name for f in fields(person) if f.type == tuple[str, ...]):
         if not isinstance(getattr(person, name), tuple):
             raise ValueError(f"{name} must be a tuple of strings")
+    if any(not isinstance(words, tuple) for _, words in person.answers):
+        raise ValueError("answers must be tuples of strings")
     if person.location and not all(map(math.isfinite, person.location)):
         raise ValueError("location must be finite km")
 

@@ -4,7 +4,8 @@ A pair is allowed when no bit is set. Safety rules are reported and never offere
 lifting; for the others `remedy` says whom to ask.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,17 @@ WEAK = Rule(
     "This pair has fewer points than the program asks for.",
     "Look at the pair, and pin it if it is right.",
 )
+# Taken in turn by the musts that a program chooses; `named` gives them their words.
+MUSTS = tuple(
+    Rule(
+        f"must_{n}",
+        1 << 10 + n,
+        "A must of the program",
+        "These two answers do not meet what the program asks for.",
+        "Ask both if this is a must for them.",
+    )
+    for n in range(1, 6)
+)
 
 RULES = (
     SAME_PERSON,
@@ -109,9 +121,19 @@ RULES = (
     HOURS,
     DISTANCE,
     WEAK,
+    *MUSTS,
 )
 
 
-def rules_in(bits: int) -> tuple[Rule, ...]:
+def named(names: Sequence[str]) -> tuple[Rule, ...]:
+    """RULES for a round whose free musts have these names, in order."""
+    words = {
+        must: replace(must, name=name, text=f"“{name}” is a must, and is not met.")
+        for must, name in zip(MUSTS, names, strict=False)
+    }
+    return tuple(words.get(rule, rule) for rule in RULES)
+
+
+def rules_in(bits: int, among: Sequence[Rule] = RULES) -> tuple[Rule, ...]:
     """The rules whose bits are set, in the order of RULES."""
-    return tuple(rule for rule in RULES if int(bits) & rule.bit)
+    return tuple(rule for rule in among if int(bits) & rule.bit)

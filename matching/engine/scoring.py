@@ -5,13 +5,13 @@ together are one float32 matrix product whose partial sums are integers below 2*
 the result does not depend on BLAS, threads or order (reference/matching.md 4.1).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from matching.engine import rules
-from matching.engine.columns import UNKNOWN, Columns, columns, distinct
+from matching.engine.columns import NEVER_YOUNG, Columns, columns
 from matching.engine.problem import (
     ALL_HOURS,
     CHOICES_COUNTED,
@@ -21,8 +21,12 @@ from matching.engine.problem import (
     Settings,
     in_hectometers,
 )
+from matching.engine.rules import RULES, Rule
+from matching.engine.wishing import distinct
 
-BLOCK = 256
+# Rows per matrix product, which wants many, and per step of the rest, which wants to
+# stay in the cache.
+PRODUCT, BLOCK = 2048, 64
 # (km, thirds of the points), nearest first; farther than the last earns nothing.
 DISTANCE_BANDS = ((2, 3), (5, 2), (10, 1))
 
@@ -30,22 +34,24 @@ DISTANCE_BANDS = ((2, 3), (5, 2), (10, 1))
 @dataclass(frozen=True, eq=False)
 class Scores:
     """points: int16 (N, M), 0-1000. rule_bits: uint16 (N, M), 0 where all rules pass.
-    Rows are mentee_ids, columns mentor_ids; `score` sorts both by id."""
+    Rows are mentee_ids, columns mentor_ids; `score` sorts both by id. rules: with the
+    names of this round's musts."""
 
     points: np.ndarray
     rule_bits: np.ndarray
     mentee_ids: tuple[str, ...]
     mentor_ids: tuple[str, ...]
+    rules: tuple[Rule, ...] = RULES
 
     def of(self, mentee_id: str, mentor_id: str) -> int:
         """Points of one pair, whether or not its rules pass."""
         row, column = self.mentee_ids.index(mentee_id), self.mentor_ids.index(mentor_id)
         return int(self.points[row, column])
 
-    def blocked_by(self, mentee_id: str, mentor_id: str) -> tuple[rules.Rule, ...]:
+    def blocked_by(self, mentee_id: str, mentor_id: str) -> tuple[Rule, ...]:
         """The rules that one pair does not pass."""
         row, column = self.mentee_ids.index(mentee_id), self.mentor_ids.index(mentor_id)
-        return rules.rules_in(self.rule_bits[row, column])
+        return rules.rules_in(self.rule_bits[row, column], self.rules)
 
 
 def score(problem: Problem) -> Scores:
@@ -55,16 +61,30 @@ def score(problem: Problem) -> Scores:
     left, right = columns(mentees, mentors, problem.settings)
     points = np.zeros((len(mentees), len(mentors)), np.int16)
     bits = np.zeros((len(mentees), len(mentors)), np.uint16)
-    for start in range(0, len(mentees), BLOCK):
-        rows = slice(start, start + BLOCK)
+    alone = np.array([mentor_bits(mentor) for mentor in mentors], np.uint16)
+    for rows, product in products(left.features, right.features):
         block = left.rows(rows)
-        points[rows] = pair_points(block, right, problem.settings)
-        bits[rows] = pair_bits(block, right, problem.settings)
+        hours, distance = shared_hours(block, right), squared_distance(block, right)
+        points[rows] = product
+        points[rows] += pair_points(block, right, problem.settings, hours, distance)
+        bits[rows] = pair_bits(block, right, problem.settings, hours, distance)
+        bits[rows] |= alone
     add_choices(points, mentees, mentors, problem.settings.points.choice)
-    bits[points < problem.settings.floor] |= rules.WEAK.bit
-    forbid(bits, problem, mentees, mentors)
+    if problem.settings.floor > 0:
+        bits |= (points < problem.settings.floor) * np.uint16(rules.WEAK.bit)
+    keep_apart(bits, problem, mentees, mentors)
     ids = (tuple(p.id for p in mentees), tuple(p.id for p in mentors))
-    return Scores(points, bits, *ids)
+    names = [problem.settings.names[code] for code in problem.settings.free_musts]
+    return Scores(points, bits, *ids, rules.named(names))
+
+
+def products(left: np.ndarray, right: np.ndarray) -> Iterator:
+    """(rows, left[rows] @ right.T) for every BLOCK of rows; float32, whole numbers."""
+    for start in range(0, len(left), PRODUCT):
+        product = left[start : start + PRODUCT] @ right.T
+        for row in range(0, len(product), BLOCK):
+            part = product[row : row + BLOCK]
+            yield slice(start + row, start + row + len(part)), part
 
 
 def choice_points(points: int, rank: int) -> int:
@@ -87,72 +107,81 @@ def distance_band(
 
 
 def shared_hours(left: Columns, right: Columns) -> np.ndarray:
-    """int64 (n, M): hours a week both are free."""
+    """uint8 (n, M): hours a week both are free."""
     low, high = (
-        np.bitwise_and.outer(left.hours[:, w], right.hours[:, w]) for w in (0, 1)
+        np.bitwise_count(left.hours[:, w, None] & right.hours[:, w]) for w in (0, 1)
     )
-    return (np.bitwise_count(low) + np.bitwise_count(high)).astype(np.int64)
+    return np.add(low, high, out=low)
 
 
 def squared_distance(left: Columns, right: Columns) -> np.ndarray:
-    """int64 (n, M): squared distance in (100 m)**2, meaningless if a place is unknown."""
-    east, north = (
-        np.subtract.outer(left.place[:, a], right.place[:, a]) for a in (0, 1)
-    )
-    return east * east + north * north
+    """(n, M): squared distance in (100 m)**2, meaningless if a place is unknown."""
+    east, north = (left.place[:, a, None] - right.place[:, a] for a in (0, 1))
+    east *= east
+    north *= north
+    east += north
+    return east
 
 
-def pair_points(left: Columns, right: Columns, settings: Settings) -> np.ndarray:
-    """int16 (n, M): all criteria but the mentee's own choice."""
-    points = settings.points
-    total = (left.features @ right.features.T).astype(np.int16)
+def pair_points(
+    left: Columns, right: Columns, settings: Settings, hours, distance
+) -> np.ndarray:
+    """int16 (n, M): what is no list: shared hours and nearness. hours: `shared_hours`.
+    distance: `squared_distance`."""
+    points, week = settings.points, ALL_HOURS.bit_length()
     steps = [
-        hours_points(points.hours, n, settings.full_hours)
-        for n in range(ALL_HOURS.bit_length() + 1)
+        hours_points(points.hours, n, settings.full_hours) for n in range(week + 1)
     ]
-    total += np.array(steps, np.int16)[shared_hours(left, right)]
-    distance = squared_distance(left, right)
-    near = np.zeros(total.shape, np.int16)
-    for km, thirds in reversed(DISTANCE_BANDS):
-        near[distance <= (10 * km) ** 2] = points.distance * thirds // 3
-    return total + near * (left.placed[:, None] & right.placed)
+    total = np.array(steps, np.int16).take(hours, mode="clip")
+    if points.distance:
+        near, earned = np.zeros(total.shape, np.int16), 0
+        for km, thirds in reversed(DISTANCE_BANDS):  # each band adds what it has more
+            more = points.distance * thirds // 3 - earned
+            near += (distance <= (10 * km) ** 2) * np.int16(more)
+            earned += more
+        near *= left.placed[:, None] & right.placed
+        total += near
+    return total
 
 
-def pair_bits(left: Columns, right: Columns, settings: Settings) -> np.ndarray:
+def pair_bits(
+    left: Columns, right: Columns, settings: Settings, hours, distance
+) -> np.ndarray:
     """uint16 (n, M): the rules that compare two profiles. Unknown blocks nothing, but
     a gender asked for must be known to be met."""
-    band, age = left.ages, right.ages[:, 0]
-    outside = (age < band[:, :1]) | (age > band[:, 1:])
-    gave_hours = left.hours.any(axis=1)[:, None] & right.hours.any(axis=1)
-    broken = {
-        rules.GENDER: (left.gender != UNKNOWN)[:, None]
-        & (left.gender[:, None] != right.gender),
-        rules.AGE: (band[:, 1:] != UNKNOWN) & (age != UNKNOWN) & outside,
-        rules.LANGUAGE: nothing_shared(left.languages, right.languages),
-        rules.FORMAT: nothing_shared(left.formats, right.formats),
-        rules.HOURS: gave_hours & (shared_hours(left, right) < settings.min_hours),
-        rules.DISTANCE: too_far(left, right, settings.max_km),
-    }
     bits = np.zeros((len(left.hours), len(right.hours)), np.uint16)
-    for rule, where in broken.items():
-        bits[where] |= rule.bit
+
+    def mark(rule, broken):
+        bits.__ior__(broken * np.uint16(rule.bit))
+
+    for rule, mask in left.masks.items():
+        mark(rule, nothing_shared(mask, right.masks[rule]))
+    band = left.ages
+    if (band[:, 1] != NEVER_YOUNG).any():
+        mark(rules.AGE, right.ages[:, 0] < band[:, :1])
+        mark(rules.AGE, right.ages[:, 1] > band[:, 1:])
+    if "hours" in settings.musts:
+        gave = left.hours.any(axis=1)[:, None] & right.hours.any(axis=1)
+        mark(rules.HOURS, gave & (hours < settings.min_hours))
+    if settings.max_km is not None:
+        mark(rules.DISTANCE, too_far(left, right, settings.max_km, distance))
     return bits
 
 
 def nothing_shared(left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """bool (n, M): both gave items, and none is the same."""
-    gave = left.any(axis=1)[:, None] & right.any(axis=1)
-    return gave & (left @ right.T == 0)
+    """bool (n, M): no bit in common. left: (n, W). right: (M, W)."""
+    common = left[:, 0, None] & right[:, 0]
+    for word in range(1, left.shape[1]):
+        common |= left[:, word, None] & right[:, word]
+    return common == 0
 
 
-def too_far(left: Columns, right: Columns, max_km: float | None) -> np.ndarray:
+def too_far(left: Columns, right: Columns, max_km: float, distance) -> np.ndarray:
     """bool (n, M): both places are known, too far, and no remote format is shared."""
-    known = left.placed[:, None] & right.placed
-    if max_km is None:
-        return np.zeros_like(known)
-    limit = round(max_km * 10) ** 2
-    remote = left.remote @ right.remote.T > 0
-    return known & ~remote & (squared_distance(left, right) > limit)
+    far = distance > round(max_km * 10) ** 2
+    far &= left.placed[:, None] & right.placed
+    far &= nothing_shared(left.remote, right.remote)
+    return far
 
 
 def add_choices(
@@ -166,17 +195,21 @@ def add_choices(
                 points[row, column[choice]] += choice_points(most, rank)
 
 
-def forbid(
+def mentor_bits(mentor: Mentor) -> int:
+    """The rules that keep a mentor out of every pair."""
+    bits = 0 if mentor.cleared else rules.NOT_CLEARED.bit
+    return bits if mentor.capacity > 0 else bits | rules.NO_CAPACITY.bit
+
+
+def keep_apart(
     bits: np.ndarray,
     problem: Problem,
     mentees: Sequence[Mentee],
     mentors: Sequence[Mentor],
 ):
-    """Set in place the bits that follow from single people and from named pairs."""
+    """Set in place the bits of named pairs, and of people who are on both sides."""
     row = {mentee.id: n for n, mentee in enumerate(mentees)}
     column = {mentor.id: n for n, mentor in enumerate(mentors)}
-    bits[:, [not m.cleared for m in mentors]] |= rules.NOT_CLEARED.bit
-    bits[:, [m.capacity <= 0 for m in mentors]] |= rules.NO_CAPACITY.bit
     for mentee, mentor in problem.exclusions:
         if mentee in row and mentor in column:
             bits[row[mentee], column[mentor]] |= rules.DO_NOT_MATCH.bit

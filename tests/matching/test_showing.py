@@ -23,7 +23,10 @@ def test_fit_and_its_word():
     assert [fit_word(n) for n in (40, 39, 0)] == ["Fair", "Low", "Low"]
 
 
-@given(st.lists(st.tuples(st.sampled_from(list(CRITERIA)), st.integers(0, 300))))
+CODES = [*CRITERIA, "waiting", "own:faith"]
+
+
+@given(st.lists(st.tuples(st.sampled_from(CODES), st.integers(0, 300))))
 def test_the_six_parts_sum_to_the_points(rows):
     found = bar_of([{"criterion": c, "points": n, "of": n} for c, n in rows])
     assert round(sum(part.points for part in found) * 10) == sum(n for _, n in rows)

@@ -2,13 +2,34 @@
 
 from hypothesis import strategies as st
 
-from matching.engine.problem import CRITERIA, Mentee, Mentor, Points, Problem, Settings
+from matching.engine.criteria import Kind
+from matching.engine.problem import (
+    COMPARED,
+    CRITERIA,
+    Criterion,
+    Mentee,
+    Mentor,
+    Points,
+    Problem,
+    Settings,
+)
 
 HOURS = st.one_of(st.just(0), st.integers(0, 2**112 - 1), st.integers(0, 255))
 KM = st.floats(-20, 20, allow_nan=False)
 LOCATIONS = st.none() | st.tuples(KM, KM)
 GENDERS = st.sampled_from([None, "woman", "man", "nonbinary"])
 AGES = st.none() | st.integers(18, 80)
+WORDS = "none some much all"
+ADDED = (
+    Criterion("own:over", Kind.OVERLAP, "Hobbies"),
+    Criterion("own:cover", Kind.COVERAGE, "Help"),
+    Criterion("own:same", Kind.SAME, "Town"),
+    Criterion("own:not", Kind.DIFFERENT, "House", values=("none", "some", "much")),
+    Criterion("age", Kind.ORDERED, "Age", values=tuple(WORDS.split())),
+    Criterion("own:far", Kind.ORDERED, "Pace", values=("all", "none"), reach=0),
+    Criterion("waiting", Kind.WAITING, "Time waited"),
+)
+MUSTS = ("language", "format", "hours", *COMPARED, *(c.code for c in ADDED[:6]))
 STYLES = st.sampled_from([None, "direct", "gentle"])
 
 
@@ -28,7 +49,16 @@ def shared():
         "age": AGES,
         "gender": GENDERS,
         "location": LOCATIONS,
+        "answers": answers(),
     }
+
+
+@st.composite
+def answers(draw):
+    """To some of the added criteria, also in words that a scale does not know."""
+    codes = [c.code for c in ADDED if c.kind is not Kind.WAITING]
+    told = draw(st.lists(st.sampled_from(codes), unique=True))
+    return tuple((code, draw(some(WORDS + " other", 3))) for code in told)
 
 
 def mentees(id: str):
@@ -40,6 +70,7 @@ def mentees(id: str):
         age_band=st.none() | st.tuples(st.integers(18, 40), st.integers(40, 80)),
         required_gender=GENDERS,
         choices=some("Ada Ade Ann both gone new", 6),
+        waiting_days=st.integers(-1, 200),
         **shared(),
     )
 
@@ -57,9 +88,16 @@ def mentors(id: str):
 
 @st.composite
 def policies(draw) -> Settings:
-    weights = draw(st.lists(st.integers(0, 9), min_size=9, max_size=9).filter(any))
+    added = draw(st.lists(st.sampled_from(ADDED), unique=True))
+    names = [*CRITERIA, *(criterion.code for criterion in added)]
+    size = len(names)
+    weights = draw(st.lists(st.integers(0, 9), min_size=size, max_size=size))
+    weights = weights if any(weights) else [1] * size
+    musts = draw(st.lists(st.sampled_from(MUSTS), max_size=5, unique=True))
     return Settings(
-        points=Points.from_weights(dict(zip(CRITERIA, weights, strict=True))),
+        points=Points.from_weights(dict(zip(names, weights, strict=True))),
+        added=tuple(added),
+        musts=tuple(m for m in musts if m in names or m == "language"),
         floor=draw(st.sampled_from([0, 0, 200])),
         min_hours=draw(st.integers(0, 3)),
         full_hours=draw(st.integers(1, 12)),

@@ -26,8 +26,9 @@ def test_contributions_sum_to_the_score_and_their_limits_to_a_thousand(problem):
             assert sum(part.points for part in parts) == scores.of(mentee, mentor)
             assert sum(part.of for part in parts) == 1000
             assert all(0 <= part.points <= part.of for part in parts)
-            order = [list(CRITERIA).index(part.criterion) for part in parts]
-            assert order == sorted(order) and set(order) == set(range(9))
+            names = [*CRITERIA, *(c.code for c in problem.settings.added)]
+            order = [names.index(part.criterion) for part in parts]
+            assert order == sorted(order) and set(order) == set(range(len(names)))
             assert all(part.text.endswith(".") for part in parts)
 
 
