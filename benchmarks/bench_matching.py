@@ -17,7 +17,7 @@ from scipy.optimize import linear_sum_assignment
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from matching.engine.certifying import certify  # noqa: E402
+from matching.engine.certifying import certify_scores  # noqa: E402
 from matching.engine.explaining import (  # noqa: E402
     alternatives,
     slot_values,
@@ -31,7 +31,7 @@ from matching.engine.problem import (  # noqa: E402
     hours_mask,
 )
 from matching.engine.scoring import score  # noqa: E402
-from matching.engine.solving import prepare, propose, solve  # noqa: E402
+from matching.engine.solving import prepare, propose, solve_scores  # noqa: E402
 
 SIZES = ((500, 500, 1), (1000, 400, 4))
 RUNS = 5
@@ -130,8 +130,10 @@ def report(n: int, m: int, most: int):
     problem = people(n, m, most)
     scores, to_score = timed(lambda: score(problem))
     rooms, tiers, seed = problem.capacities, problem.tiers, problem.settings.seed
-    solution, to_solve = timed(lambda: solve(scores, rooms, (), tiers, seed))
-    proof, to_certify = timed(lambda: certify(scores, rooms, (), tiers, solution.pairs))
+    solution, to_solve = timed(lambda: solve_scores(scores, rooms, (), tiers, seed))
+    proof, to_certify = timed(
+        lambda: certify_scores(scores, rooms, (), tiers, solution.pairs)
+    )
     _, whole = timed(lambda: propose(problem))
     value, beside = scipy_alone(problem, scores)
     _, slots = timed(lambda: slot_values(problem, solution))

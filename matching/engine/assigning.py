@@ -1,85 +1,129 @@
-"""Two inner solvers for one question: which pairs have the largest sum of weights?
+"""Two inner solvers for one question: which edges have the largest sum of weights?
 
-weights: int64 (N, M), above 0 where a pair may be, anything else where not.
-capacities: int64 (M,). Both return int64 (N,): the column of each row, or FREE.
-Equal sums may be reached by different pairs; `solving` makes the answer unique.
+Weights are int64, 0 or more. Both take `Edges` and return int64 (N,): the column of each
+row, or FREE. Musts of the edges are kept; some round that keeps them has to exist. Equal
+sums may be reached by different pairs; `lottery` makes the answer unique.
 """
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+
+from matching.engine.edges import Edges
+from matching.engine.exact import FREE, blocks
 
 try:
     from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 except ImportError:  # SciPy alone is enough, only slower on hard instances.
     SimpleMinCostFlow = None
 
-FREE = -1
 EXACT_IN_FLOAT = 1 << 53
+EXACT_IN_FLOW = 1 << 61  # OR-tools multiplies costs by the number of nodes.
+ARCS_AT_A_TIME = 1 << 20
 
 
 class CannotSolve(RuntimeError):
     """An inner solver met numbers or sizes it cannot treat exactly."""
 
 
-def by_flow(weights: np.ndarray, capacities: np.ndarray) -> np.ndarray:
+def fits_flow(most: int, n: int, m: int) -> bool:
+    """Whether the flow stays in 64 bits with weights up to `most`."""
+    return most * (n + m + 4) < EXACT_IN_FLOW
+
+
+def by_flow(edges: Edges) -> np.ndarray:
     """Minimum-cost flow in whole numbers (OR-tools); capacities are native to it.
 
-    Row nodes send one unit each to a column or straight to the sink, unmatched.
-    Raises CannotSolve when the library refuses, for instance a range of costs.
+    Row nodes send one unit each to a column, or straight to the sink if they may stay
+    unmatched; a column that must be full takes its units itself.
     """
     if SimpleMinCostFlow is None:
         raise CannotSolve("OR-tools is not installed")
-    n, m = weights.shape
+    n, m = len(edges.must_rows), len(edges.room)
+    if not fits_flow(int(edges.weights.max(initial=0)), n, m):
+        raise CannotSolve("weights are too large for the flow")
     sink = n + m
-    rows, cols = np.nonzero(weights > 0)
     flow = SimpleMinCostFlow()
-    pairs = flow.add_arcs_with_capacity_and_unit_cost(
-        rows.astype(np.int32),
-        (n + cols).astype(np.int32),
-        np.ones(len(rows), np.int64),
-        -weights[rows, cols],
+    for part in blocks(len(edges.rows), ARCS_AT_A_TIME):
+        rows, cols = edges.rows[part], edges.cols[part]
+        flow.add_arcs_with_capacity_and_unit_cost(
+            rows.astype(np.int32),
+            (cols + n).astype(np.int32),
+            np.ones(len(rows), np.int64),
+            -edges.weights[part],
+        )
+    active = np.zeros(n, bool)
+    active[edges.rows] = True
+    room = np.minimum(edges.room, n)
+    supply = np.concatenate([active, np.where(edges.must_cols, -room, 0)])
+    tails = np.flatnonzero(
+        np.concatenate([active & ~edges.must_rows, (room > 0) & ~edges.must_cols])
     )
-    tails = np.arange(n + m, dtype=np.int32)
-    room = np.concatenate([np.ones(n, np.int64), capacities])
     flow.add_arcs_with_capacity_and_unit_cost(
-        tails, np.full(n + m, sink, np.int32), room, np.zeros(n + m, np.int64)
+        tails.astype(np.int32),
+        np.full(len(tails), sink, np.int32),
+        np.concatenate([np.ones(n, np.int64), room])[tails],
+        np.zeros(len(tails), np.int64),
     )
-    supplies = np.concatenate([np.ones(n, np.int64), np.zeros(m, np.int64), [-n]])
-    flow.set_nodes_supplies(np.arange(sink + 1, dtype=np.int32), supplies)
+    supply = np.append(supply, -supply.sum()).astype(np.int64)
+    flow.set_nodes_supplies(np.arange(sink + 1, dtype=np.int32), supply)
     status = flow.solve()
     if status != flow.OPTIMAL:
         raise CannotSolve(f"min-cost flow: {status.name}")
-    used = flow.flows(pairs) > 0
-    match = np.full(n, FREE, np.int64)
-    match[rows[used]] = cols[used]
+    used = flow.flows(np.arange(len(edges.rows), dtype=np.int32)) > 0
+    return matched(edges, np.flatnonzero(used))
+
+
+def matched(edges: Edges, used: np.ndarray) -> np.ndarray:
+    match = np.full(len(edges.must_rows), FREE, np.int64)
+    match[edges.rows[used]] = edges.cols[used]
     return match
 
 
-def by_assignment(weights: np.ndarray, capacities: np.ndarray) -> np.ndarray:
-    """SciPy's shortest augmenting paths, each place a column of its own.
+def by_assignment(edges: Edges) -> np.ndarray:
+    """SciPy's sparse shortest augmenting paths: each place a column of its own, and one
+    more column for each row, "no mentor". Musts earn a bonus above all weights together.
 
     Works in floats; exact while sums stay below 2**53, else raises CannotSolve.
-    Slow when everybody wants the same mentors (reference/matching.md section 1).
     """
-    n, m = weights.shape
-    usable = np.maximum(weights, 0)
-    if int(usable.max(initial=0)) * 2 * (n + 1) >= EXACT_IN_FLOAT:
+    n, room = len(edges.must_rows), np.minimum(edges.room, len(edges.must_rows))
+    bonus = min(n, int(room.sum())) * int(edges.weights.max(initial=0)) + 1
+    musts = edges.must_rows[edges.rows].astype(np.int64) + edges.must_cols[edges.cols]
+    worth = edges.weights + (bonus * musts if musts.any() else 0)
+    if int(worth.max(initial=0)) * 2 * (n + 1) >= EXACT_IN_FLOAT:
         raise CannotSolve("weights are too large for exact floats")
-    slots = np.repeat(np.arange(m), np.minimum(capacities, n))
-    rows, places = linear_sum_assignment(usable[:, slots], maximize=True)
-    cols = slots[places]
-    real = usable[rows, cols] > 0
+    copies = room[edges.cols]
+    first = np.concatenate([[0], np.cumsum(room)])
+    index = np.repeat(np.arange(len(copies)), copies)
+    nth = np.arange(len(index)) - np.repeat(np.cumsum(copies) - copies, copies)
+    slots = first[edges.cols[index]] + nth
+    alone = np.arange(n)
+    graph = coo_array(
+        (
+            np.concatenate([worth[index] + 1, np.ones(n, np.int64)]).astype(float),
+            (
+                np.concatenate([edges.rows[index], alone]),
+                np.concatenate([slots, first[-1] + alone]),
+            ),
+        ),
+        shape=(n, int(first[-1]) + n),
+    )
+    if not n:
+        return np.zeros(0, np.int64)
+    rows, places = min_weight_full_bipartite_matching(graph.tocsr(), maximize=True)
     match = np.full(n, FREE, np.int64)
-    match[rows[real]] = cols[real]
+    real = places < first[-1]
+    cols = np.repeat(np.arange(len(room)), room)
+    match[rows[real]] = cols[places[real]]
     return match
 
 
-def by_flow_or_assignment(weights: np.ndarray, capacities: np.ndarray) -> np.ndarray:
+def by_flow_or_assignment(edges: Edges) -> np.ndarray:
     """The flow, and SciPy where the flow is missing or refuses."""
     try:
-        return by_flow(weights, capacities)
+        return by_flow(edges)
     except CannotSolve:
-        return by_assignment(weights, capacities)
+        return by_assignment(edges)
 
 
 METHODS = {

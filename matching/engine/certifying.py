@@ -1,11 +1,12 @@
 """The proof that no better round exists, made without any solver.
 
-Written apart from `solving` on purpose: it takes only the pairs and finds prices by its
-own longest paths, one mentee at a time. Any prices give an upper bound on every possible
-round (weak duality), so gap 0 is a proof even if the search for prices were wrong.
+Written apart from `solving` on purpose: it reads the scores again and takes only the
+pairs. Any prices give an upper bound on every possible round (weak duality), so gap 0 is
+a proof whoever found the prices: `solving` may hand its own over, which saves the search
+here but cannot make a false proof pass.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,9 @@ import numpy as np
 from matching.engine.rules import NO_CAPACITY, WEAK
 from matching.engine.scoring import Scores
 
-NEVER = -(1 << 60)
+NEVER = -(1 << 61)
+IN_INT64 = 1 << 59
+BLOCK = 64
 
 
 @dataclass(frozen=True)
@@ -31,99 +34,206 @@ class Certificate:
         return self.gap == 0
 
 
+@dataclass(frozen=True, eq=False)
+class Claim:
+    """A round to hold against the bound. read: slice of rows -> int64 points, NEVER
+    where no pair may be. unit: points in one whole score. room (M,), levels (N,).
+    spots: the chosen cells, pinned: those that were given."""
+
+    read: Callable[[slice | list[int]], np.ndarray]
+    unit: int
+    lowest: int | None
+    room: np.ndarray
+    levels: np.ndarray
+    spots: list[tuple[int, int]]
+    pinned: list[tuple[int, int]]
+
+    @property
+    def free(self) -> np.ndarray:
+        """The rows without a pin."""
+        return np.delete(np.arange(len(self.levels)), [i for i, _ in self.pinned])
+
+    @property
+    def open_room(self) -> np.ndarray:
+        return self.room - np.bincount(
+            np.array([j for _, j in self.pinned], np.int64), minlength=len(self.room)
+        )
+
+
 def certify(
+    scores: np.ndarray,
+    capacities: Sequence[int],
+    pins: Iterable[tuple[int, int]],
+    tiers: Sequence[int] | None,
+    pairs: Iterable[tuple[int, int]],
+    *,
+    prices: np.ndarray | None = None,
+) -> Certificate:
+    """Bound what any round of `matching.engine.solve` could reach, and hold `pairs`
+    against it, in hundredths of a point. prices: (M,) for the places, in the same
+    measure; without them they are searched for, in up to M + 2 sweeps.
+
+    Raises ValueError if the pairs are no round at all: a row twice, a column over
+    capacity, a forbidden pair or a missing pin.
+    """
+    scores = np.asarray(scores, np.float64)
+
+    def read(rows):
+        amounts = np.rint(scores[rows] * 100)
+        return np.maximum(amounts, NEVER, out=amounts).astype(np.int64)
+
+    n = len(scores)
+    levels = np.ones(n, np.int64) if tiers is None else ranks(tiers)
+    room = np.array([min(int(places), n) for places in capacities], np.int64)
+    return prove(Claim(read, 100, None, room, levels, [*pairs], [*pins]), prices)
+
+
+def ranks(tiers: Sequence[int]) -> np.ndarray:
+    """Only the order of tiers counts: 1 for the lowest that occurs, and so on."""
+    order = {tier: rank for rank, tier in enumerate(sorted(set(map(int, tiers))), 1)}
+    return np.array([order[int(tier)] for tier in tiers], np.int64)
+
+
+def certify_scores(
     scores: Scores,
     capacities: Mapping[str, int],
     pins: Iterable[tuple[str, str]],
     tiers: Mapping[str, int] | None,
     pairs: Iterable[tuple[str, str]],
+    *,
+    prices: np.ndarray | None = None,
 ) -> Certificate:
-    """Bound what any round with these pins could reach, and hold `pairs` against it.
-
-    Raises ValueError if the pairs are no round at all: a person twice, a mentor over
-    capacity, a rule broken or a pin missing.
-    """
-    pins, pairs = set(pins), list(pairs)
+    """The same for people by id, in whole points. Full mentors count as allowed; the
+    places forbid them. A pin may be below the floor."""
     row = {id: n for n, id in enumerate(scores.mentee_ids)}
     column = {id: n for n, id in enumerate(scores.mentor_ids)}
-    room = np.array([capacities[id] for id in scores.mentor_ids], np.int64)
-    spots = [(row[mentee], column[mentor]) for mentee, mentor in pairs]
-    pinned = [(row[mentee], column[mentor]) for mentee, mentor in pins]
-    worth = values(scores, room, tiers, pinned)
-    check_round(worth, room, spots, pinned)
+    pinned = [(row[mentee], column[mentor]) for mentee, mentor in set(pins)]
+    pin_of = dict(pinned)
 
-    fixed = sum(int(worth[spot]) for spot in pinned)
-    primal = sum(int(worth[spot]) for spot in spots)
-    checked = int((worth > NEVER).sum())
-    open_room = room - np.bincount([j for _, j in pinned], minlength=len(room))
-    free = np.delete(np.arange(len(row)), [i for i, _ in pinned])
-    holds = {i: j for i, j in spots if (i, j) not in pinned}
-    price = find_prices(worth, open_room, free, holds)
-    gain = (worth[free] - price).max(axis=1, initial=0)
-    dual = fixed + int(gain.sum()) + int((open_room * price).sum())
+    def read(rows):
+        bits = scores.rule_bits[rows] & ~np.uint16(NO_CAPACITY.bit)
+        lines = rows if isinstance(rows, list) else range(len(row))[rows]
+        for at, i in enumerate(lines):
+            if i in pin_of:
+                bits[at, pin_of[i]] &= ~np.uint16(WEAK.bit)
+        return np.where(bits == 0, scores.points[rows].astype(np.int64), NEVER)
+
+    room = np.array([capacities[id] for id in scores.mentor_ids], np.int64)
+    level = [1 if tiers is None else tiers[id] for id in scores.mentee_ids]
+    spots = [(row[mentee], column[mentor]) for mentee, mentor in pairs]
+    levels = np.array(level, np.int64)
+    return prove(Claim(read, 1, 0, room, levels, spots, pinned), prices)
+
+
+def prove(claim: Claim, prices: np.ndarray | None = None) -> Certificate:
+    """Primal, dual and gap of a claim, over every pair."""
+    points = check_round(claim)
+    low, high, checked = survey(claim)
+    places = min(len(claim.levels), int(claim.room.sum()))
+    step = places * (high - low) + claim.unit
+    primal = sum(
+        step * int(claim.levels[i]) + point - low
+        for (i, _), point in zip(claim.spots, points, strict=True)
+    )
+    if prices is None:
+        prices = find_prices(claim, step, low)
+    pinned = set(claim.pinned)
+    dual = sum(
+        step * int(claim.levels[i]) + point - low
+        for (i, j), point in zip(claim.spots, points, strict=True)
+        if (i, j) in pinned
+    )
+    dual += bound(claim, step, low, np.maximum(prices, 0))
     return Certificate(primal, dual, dual - primal, checked)
 
 
-def values(
-    scores: Scores,
-    room: np.ndarray,
-    tiers: Mapping[str, int] | None,
-    pinned: list[tuple[int, int]],
-) -> np.ndarray:
-    """int64 (N, M): B * tier + points on allowed pairs, NEVER elsewhere.
-
-    B = min(N, places) * largest points + 1: one more person, or one of a higher tier,
-    outweighs all points together. Full mentors count as allowed; the places forbid them.
-    """
-    forbidding = scores.rule_bits & ~np.uint16(NO_CAPACITY.bit)
-    for spot in pinned:
-        forbidding[spot] &= ~np.uint16(WEAK.bit)
-    points = scores.points.astype(np.int64)
-    may_be = forbidding == 0
-    most = int(points[may_be].max(initial=0))
-    step = min(len(points), int(room.sum())) * most + 1
-    tier = [1 if tiers is None else tiers[id] for id in scores.mentee_ids]
-    reached = step * np.array(tier, np.int64).reshape(-1, 1) + points
-    return np.where(may_be, reached, NEVER)
-
-
-def check_round(
-    worth: np.ndarray,
-    room: np.ndarray,
-    spots: list[tuple[int, int]],
-    pinned: list[tuple[int, int]],
-):
-    """Raise ValueError if these cells of `worth` are not a round with these pins."""
-    if len({i for i, _ in spots}) < len(spots):
+def check_round(claim: Claim) -> list[int]:
+    """The points of the chosen cells. Raises ValueError if they are not a round with
+    these pins."""
+    rows = [i for i, _ in claim.spots]
+    if len(set(rows)) < len(rows):
         raise ValueError("a mentee has two mentors")
-    if any(worth[spot] == NEVER for spot in spots):
+    points = [int(claim.read([i])[0, j]) for i, j in claim.spots]
+    if NEVER in points:
         raise ValueError("a pair breaks a rule")
-    if (np.bincount([j for _, j in spots], minlength=len(room)) > room).any():
+    taken = np.array([j for _, j in claim.spots], np.int64)
+    if (np.bincount(taken, minlength=len(claim.room)) > claim.room).any():
         raise ValueError("a mentor has more mentees than places")
-    if not set(pinned) <= set(spots):
+    if not set(claim.pinned) <= set(claim.spots):
         raise ValueError("a pin is missing")
+    return points
 
 
-def find_prices(
-    worth: np.ndarray, room: np.ndarray, free: np.ndarray, holds: dict[int, int]
-) -> np.ndarray:
-    """int64 (M,): the lowest price per place that lets everybody keep what they hold.
+def survey(claim: Claim) -> tuple[int, int, int]:
+    """Lowest and highest points of an allowed pair, and how many such pairs there are."""
+    low, high, allowed = -NEVER, NEVER, 0
+    for rows in blocks(len(claim.levels)):
+        block = claim.read(rows)
+        may_be = block > NEVER
+        allowed += int(np.count_nonzero(may_be))
+        high = max(high, int(block.max(initial=NEVER)))
+        low = min(low, int(np.where(may_be, block, -NEVER).min(initial=-NEVER)))
+    low, high = (low, high) if allowed else (0, 0)
+    low = low if claim.lowest is None else min(low, claim.lowest)
+    return low, max(high, low), allowed
+
+
+def bound(claim: Claim, step: int, low: int, prices: np.ndarray) -> int:
+    """What no round can exceed at these prices: every mentee's best gain, plus the
+    price of every open place."""
+    big = step * (int(claim.levels.max(initial=1)) + 1)
+    exact = np.int64 if max(big, int(prices.max(initial=0))) < IN_INT64 else object
+    prices = prices.astype(exact)
+    skip = np.ones(len(claim.levels), bool)
+    skip[claim.free] = False
+    total = sum(int(c) * int(p) for c, p in zip(claim.open_room, prices, strict=True))
+    for rows in blocks(len(claim.levels)):
+        block = widened(claim.read(rows), exact)
+        best = (block - prices).max(axis=1, initial=NEVER)
+        reach = best + (claim.levels[rows].astype(exact) * step - low)
+        total += sum(int(gain) for gain in reach[~skip[rows]] if gain > 0)
+    return total
+
+
+def find_prices(claim: Claim, step: int, low: int) -> np.ndarray:
+    """(M,) the lowest price per place that lets everybody keep what they hold.
 
     Raise prices until nobody would rather be elsewhere, mentee by mentee. In an optimal
     round this ends within M + 1 sweeps; a price that a holder cannot pay shows that the
     round is not optimal, and the search stops with prices that bound but prove nothing.
     """
-    price = np.zeros(len(room), np.int64)
-    for i in free:
+    small = step * (int(claim.levels.max(initial=1)) + 1) < IN_INT64
+    base = claim.levels.astype(np.int64 if small else object) * step - low
+
+    def worth(i):
+        return widened(claim.read([i])[0], base.dtype) + base[i]
+
+    price = np.zeros(len(claim.room), base.dtype)
+    holds = {i: j for i, j in claim.spots if (i, j) not in set(claim.pinned)}
+    for i in claim.free:
         if i not in holds:
-            np.maximum(price, worth[i], out=price)
-    for _ in range(len(room) + 2):
+            np.maximum(price, worth(i), out=price)
+    for _ in range(len(price) + 2):
         before = price.copy()
         for i, j in holds.items():
-            spare = worth[i, j] - price[j]
+            offers = worth(i)
+            spare = offers[j] - price[j]
             if spare < 0:
                 return price
-            np.maximum(price, worth[i] - spare, out=price)
+            np.maximum(price, offers - spare, out=price)
         if (price == before).all():
             break
     return price
+
+
+def widened(points: np.ndarray, dtype) -> np.ndarray:
+    """Points as int64, or as Python's own whole numbers where 64 bits are too few."""
+    if dtype == np.int64:
+        return points
+    wide = points.astype(object)
+    wide[points == NEVER] = NEVER << 100
+    return wide
+
+
+def blocks(n: int) -> Iterable[slice]:
+    return (slice(start, min(start + BLOCK, n)) for start in range(0, n, BLOCK))

@@ -8,10 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.engine import pricing
-from matching.engine.assigning import FREE
+from matching.engine.exact import FREE
 from matching.engine.problem import Problem
 from matching.engine.scoring import Scores
-from matching.engine.solving import Instance, Pair, Solution, optimum, prepare, solve
+from matching.engine.solving import (
+    Instance,
+    Pair,
+    Solution,
+    optimum,
+    prepare,
+    solve_scores,
+)
 
 
 @dataclass(frozen=True)
@@ -96,7 +103,7 @@ def solve_again(problem: Problem, solution: Solution, **changed) -> Solution:
         "seed": problem.settings.seed,
         "keep": solution.pairs,
     }
-    return solve(solution.scores, **same | changed)
+    return solve_scores(solution.scores, **same | changed)
 
 
 def changes(before: Solution, after: Solution, besides: str = "") -> tuple[Change, ...]:

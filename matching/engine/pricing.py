@@ -12,14 +12,11 @@ place to lose".
 
 import numpy as np
 
-from matching.engine.assigning import FREE
+from matching.engine.edges import NotOptimal
+from matching.engine.exact import FREE
 
 FORBIDDEN = -(1 << 60)
 NO_LIMIT = 1 << 59  # Below -FORBIDDEN, or a forbidden move would look like a limit.
-
-
-class NotOptimal(RuntimeError):
-    """A better matching exists, so no prices support this one."""
 
 
 def worth_of_moving(weights: np.ndarray, match: np.ndarray) -> np.ndarray:

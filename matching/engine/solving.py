@@ -8,22 +8,28 @@ the order of rows nor on the solver. Dense: fine up to a few million pairs.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from matching.engine import pricing
-from matching.engine.assigning import FREE, METHODS
-from matching.engine.certifying import Certificate, certify
-from matching.engine.lottery import splitmix64, tickets
+from matching.engine.assigning import METHODS
+from matching.engine.certifying import Certificate, certify_scores
+from matching.engine.edges import (
+    Edges,
+    face_of,
+    gains_of,
+    lowest_prices,
+    moves_from,
+    plain,
+)
+from matching.engine.exact import FREE
+from matching.engine.lottery import Lottery, draw
+from matching.engine.matrix import NotProven
 from matching.engine.problem import Problem
 from matching.engine.rules import NO_CAPACITY, WEAK, rules_in
 from matching.engine.scoring import Scores, score
-
-ROUNDS = 16
 
 Pair = tuple[str, str]
 
@@ -34,10 +40,6 @@ class PinRefused(ValueError):
     def __init__(self, pair: Pair, reason: str):
         super().__init__(f"{pair[0]} with {pair[1]}: {reason}")
         self.pair, self.reason = pair, reason
-
-
-class NotProven(RuntimeError):
-    """The solver's answer came without a proof; never show it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,12 +84,12 @@ class Instance:
 def propose(problem: Problem, keep: Iterable[Pair] = ()) -> Solution:
     """Score and solve a round with its own pins, tiers and seed."""
     scores, settings = score(problem), problem.settings
-    return solve(
+    return solve_scores(
         scores, problem.capacities, problem.pins, problem.tiers, settings.seed, keep
     )
 
 
-def solve(
+def solve_scores(
     scores: Scores,
     capacities: Mapping[str, int],
     pins: Iterable[Pair] = (),
@@ -103,12 +105,16 @@ def solve(
     """
     pins = sorted(set(pins))
     instance = prepare(scores, capacities, pins, tiers)
-    match, prices = optimum(instance.weights, instance.capacities, method)
-    tight = optimal_face(instance.weights, match, prices)
-    chosen = draw(scores, instance.capacities, tight, match, seed, set(keep), method)
+    edges = edges_of(instance.weights, instance.capacities)
+    match = METHODS[method](edges)
+    prices = lowest_prices(moves_from(edges, match), len(edges.room))
+    face = face_of(edges, match, prices)
+    lottery = Lottery(scores.mentee_ids, scores.mentor_ids, seed)
+    wanted = among(face, scores, keep)
+    chosen = draw(face, match, lottery, METHODS[method], wanted)
     chosen = np.where(instance.fixed == FREE, chosen, instance.fixed)
     pairs = named(scores, chosen)
-    certificate = certify(scores, capacities, pins, tiers, pairs)
+    certificate = certify_scores(scores, capacities, pins, tiers, pairs, prices=prices)
     if not certificate.proves_optimal:
         raise NotProven(f"gap {certificate.gap}")
     return Solution(
@@ -118,7 +124,7 @@ def solve(
             sorted(Counter(tiers[i] if tiers else 1 for i, _ in pairs).items())
         ),
         certificate=certificate,
-        gains=pricing.gains(instance.weights, match, prices),
+        gains=gains_of(edges, match, prices),
         prices=prices,
         scores=scores,
     )
@@ -188,107 +194,25 @@ def place_pins(
     return fixed
 
 
+def edges_of(weights: np.ndarray, capacities: np.ndarray) -> Edges:
+    """Every pair that may be, from a matrix of weights."""
+    rows, cols = np.nonzero(weights > 0)
+    return plain(rows, cols, weights[rows, cols], capacities, len(weights))
+
+
 def optimum(
     weights: np.ndarray, capacities: np.ndarray, method: str = "default"
 ) -> tuple[np.ndarray, np.ndarray]:
     """One best matching (N,) and the smallest prices (M,) that prove it."""
-    match = METHODS[method](weights, capacities)
+    match = METHODS[method](edges_of(weights, capacities))
     return match, pricing.smallest_prices(weights, match, capacities)
 
 
-@dataclass(frozen=True, eq=False)
-class Face:
-    """All optimal rounds at once: pairs (N, M) bool that may be in one, rows (N,) bool
-    that must be matched and columns (M,) bool that must be full."""
-
-    pairs: np.ndarray
-    rows: np.ndarray
-    columns: np.ndarray
-
-
-def optimal_face(weights: np.ndarray, match: np.ndarray, prices: np.ndarray) -> Face:
-    """Complementary slackness, which holds for every optimal round alike."""
-    gains = pricing.gains(weights, match, prices)
-    tight = (weights > 0) & (gains[:, None] + prices == weights)
-    return Face(tight, gains > 0, prices > 0)
-
-
-def draw(
-    scores: Scores,
-    capacities: np.ndarray,
-    face: Face,
-    match: np.ndarray,
-    seed: int,
-    keep: set[Pair],
-    method: str,
-) -> np.ndarray:
-    """Narrow the optimal rounds down to one: by `keep`, then by one lottery after the
-    other until a single round is left (one is nearly always enough)."""
-    for prize in prizes(scores, seed, keep):
-        if is_unique(face, match, capacities):
-            return match
-        weights = prize_weights(face, prize, capacities)
-        match, prices = optimum(weights, capacities, method)
-        face = optimal_face(weights, match, prices)
-    raise NotProven("the lottery left more than one round")
-
-
-def prizes(scores: Scores, seed: int, keep: set[Pair]) -> Iterator[np.ndarray]:
-    """What decides among equals, in this order; each int64 (N, M), 1 or more."""
-    if keep:
-        yield kept(scores, keep)
-    for number in range(ROUNDS):
-        salt = splitmix64(number) ^ seed
-        yield tickets(scores.mentee_ids, scores.mentor_ids, salt)
-
-
-def kept(scores: Scores, keep: set[Pair]) -> np.ndarray:
-    """int64 (N, M): 2 for pairs to keep, 1 for others."""
+def among(face: Edges, scores: Scores, keep: Iterable[Pair]) -> np.ndarray | None:
+    """bool per edge: whether it is a pair to keep. None if there is none."""
     row = {id: n for n, id in enumerate(scores.mentee_ids)}
     column = {id: n for n, id in enumerate(scores.mentor_ids)}
-    prize = np.ones(scores.points.shape, np.int64)
-    for mentee, mentor in keep:
-        if mentee in row and mentor in column:
-            prize[row[mentee], column[mentor]] = 2
-    return prize
-
-
-def prize_weights(face: Face, prize: np.ndarray, capacities: np.ndarray) -> np.ndarray:
-    """Weights whose best matching is the optimal round with the largest prize.
-
-    Each unit of a row or column that must be used earns a bonus above all prizes
-    together, so a best matching earns every bonus, which makes it optimal again.
-    """
-    places = min(len(face.rows), int(capacities.sum()))
-    bonus = places * int(prize.max(initial=0)) + 1
-    musts = face.rows[:, None].astype(np.int64) + face.columns
-    return np.where(face.pairs, prize + bonus * musts, pricing.FORBIDDEN)
-
-
-def is_unique(face: Face, match: np.ndarray, capacities: np.ndarray) -> bool:
-    """Whether `match` is the only round on the face.
-
-    Another one differs by a cycle in the residual graph. A cycle uses a pair whose two
-    ends are strongly connected; the graph has one more node for "free".
-    """
-    n, m = face.pairs.shape
-    rows, cols = np.nonzero(face.pairs)
-    used = match[rows] == cols
-    tails, heads = np.where(used, n + cols, rows), np.where(used, rows, n + cols)
-    free = n + m
-    taken = np.bincount(match[match != FREE], minlength=m)
-    may_leave = np.flatnonzero((match != FREE) & ~face.rows)
-    may_join = np.flatnonzero(match == FREE)
-    may_grow = n + np.flatnonzero(taken < capacities)
-    may_shrink = n + np.flatnonzero((taken > 0) & ~face.columns)
-    tails = np.concatenate(
-        [tails, may_leave, np.full(len(may_join), free), may_grow]
-        + [np.full(len(may_shrink), free)]
-    )
-    heads = np.concatenate(
-        [heads, np.full(len(may_leave), free), may_join, np.full(len(may_grow), free)]
-        + [may_shrink]
-    )
-    arcs = coo_array((np.ones(len(tails), bool), (tails, heads)), shape=[free + 1] * 2)
-    _, part = connected_components(arcs, directed=True, connection="strong")
-    return not (part[rows] == part[n + cols]).any()
+    m = len(column)
+    keys = [row[i] * m + column[j] for i, j in keep if i in row and j in column]
+    wanted = np.isin(face.rows * m + face.cols, np.array(keys, np.int64))
+    return wanted if wanted.any() else None

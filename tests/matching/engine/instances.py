@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from matching.engine import rules
 from matching.engine.problem import Settings
 from matching.engine.scoring import Scores
-from matching.engine.solving import Solution, solve
+from matching.engine.solving import Solution, solve_scores
 
 POINTS = st.sampled_from([0, 1, 2, 5, 5, 5, 60, 100])  # Few values, so many ties.
 modest = settings(max_examples=60, deadline=None)
@@ -25,7 +25,7 @@ class Round:
     tiers: dict[str, int]
 
     def solve(self, **more) -> Solution:
-        return solve(self.scores, self.capacities, self.pins, self.tiers, **more)
+        return solve_scores(self.scores, self.capacities, self.pins, self.tiers, **more)
 
     def as_problem(self):
         """What `explaining` asks of a Problem."""

@@ -12,7 +12,7 @@ from matching.engine.assigning import METHODS, CannotSolve, by_assignment
 from matching.engine.lottery import splitmix64, ticket
 from matching.engine.problem import Mentee, Mentor, Problem, Settings
 from matching.engine.scoring import Scores
-from matching.engine.solving import PinRefused, propose, solve
+from matching.engine.solving import PinRefused, edges_of, propose, solve_scores
 from tests.matching.engine.instances import modest, rounds
 
 
@@ -163,7 +163,7 @@ def test_people_come_before_points():
     points = np.array([[9, 20], [0, 9]], np.int16)
     bits = np.array([[0, 0], [1, 0]], np.uint16)
     scores = Scores(points, bits, ("a", "b"), ("x", "y"))
-    assert solve(scores, {"x": 1, "y": 1}).pairs == (("a", "x"), ("b", "y"))
+    assert solve_scores(scores, {"x": 1, "y": 1}).pairs == (("a", "x"), ("b", "y"))
 
 
 def test_a_pair_below_the_floor_needs_a_pin():
@@ -203,15 +203,16 @@ def test_negative_places_are_an_error():
         np.ones((1, 1), np.int16), np.zeros((1, 1), np.uint16), ("a",), ("x",)
     )
     with pytest.raises(ValueError, match="capacities"):
-        solve(scores, {"x": -1})
+        solve_scores(scores, {"x": -1})
 
 
 def test_scipy_refuses_what_floats_cannot_hold():
     with pytest.raises(CannotSolve):
-        by_assignment(np.array([[1 << 53]]), np.array([1]))
+        by_assignment(edges_of(np.array([[1 << 53]]), np.array([1])))
 
 
 def test_a_refusing_flow_is_replaced(monkeypatch):
     monkeypatch.setattr("matching.engine.assigning.SimpleMinCostFlow", None)
-    assert METHODS["default"](np.array([[5]]), np.array([1])).tolist() == [0]
+    one_edge = edges_of(np.array([[5]]), np.array([1]))
+    assert METHODS["default"](one_edge).tolist() == [0]
     assert propose(one_pair()).matched == 1

@@ -1,0 +1,131 @@
+"""Scores as whole numbers: what comes in as floats is checked and never rounded.
+
+A table holds points from 0 up in the smallest whole type that fits, so that all pairs of
+a large round are compared in the cache: 40 million pairs take 80 or 160 MB.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+FREE = -1
+LIMIT = 1 << 31
+HUNDREDTHS = 100
+ROWS_AT_A_TIME = 64
+# A float like 0.1 + 0.2 still counts as a multiple of 0.01; 1e-9 off does not.
+LAST_BITS = 2.0**-50
+
+
+@dataclass(frozen=True)
+class Width:
+    """A whole type. forbidden: the points of a pair that may not be. window: prices may
+    be cut to +-window around the points of interest without changing a comparison."""
+
+    dtype: type
+    most: int
+    window: int
+    forbidden: int
+
+
+WIDTHS = (
+    Width(np.int16, 4_000, 8_000, -24_100),
+    Width(np.int32, 1 << 27, 1 << 28, -3 << 28),
+    Width(np.int64, 1 << 58, 1 << 60, -3 << 60),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """points: (N, M) whole numbers, 0 to `most` where a pair may be, width.forbidden
+    elsewhere. A score is (points + low) / unit."""
+
+    points: np.ndarray
+    width: Width
+    most: int
+    low: int
+    unit: int
+
+    def worth(self, rows: np.ndarray, cols: np.ndarray) -> np.ndarray:
+        """int64 points of these pairs."""
+        return self.points[rows, cols].astype(np.int64)
+
+
+def read_scores(scores: np.ndarray) -> Table:
+    """A table of its own; `scores` (float64, 2-D) stays as it is. Raises ValueError."""
+    for unit in (1, HUNDREDTHS):
+        bounds = survey(scores, unit)
+        if bounds:
+            low, high = bounds
+            return fill(scores, unit, low, high - low)
+    raise AssertionError("survey(…, HUNDREDTHS) answers or raises")
+
+
+def survey(scores: np.ndarray, unit: int) -> tuple[int, int] | None:
+    """Lowest and highest finite score in units, (0, 0) if all is forbidden; None if a
+    score is finer than the unit and a finer unit is left to try."""
+    low, high = np.inf, -np.inf
+    for rows in blocks(len(scores)):
+        block = scores[rows]
+        top = block.max(initial=-np.inf)
+        if not top <= LIMIT:
+            refuse(scores, rows, lambda s: ~(s <= LIMIT), "is NaN or above 2**31")
+        amounts = block * unit if unit > 1 else block
+        whole = np.rint(amounts)
+        if not (whole == amounts).all():
+            if unit < HUNDREDTHS:
+                return None
+            refuse(scores, rows, finer, "is finer than 0.01")
+        low = min(low, np.where(whole == -np.inf, np.inf, whole).min(initial=np.inf))
+        high = max(high, top if unit == 1 else whole.max(initial=-np.inf))
+    if low < -LIMIT * unit:
+        refuse(scores, slice(None), too_low, "is below -2**31")
+    return (int(low), int(high)) if high > -np.inf else (0, 0)
+
+
+def finer(scores: np.ndarray) -> np.ndarray:
+    amounts = np.where(scores == -np.inf, 0, scores) * HUNDREDTHS
+    whole = np.rint(amounts)
+    return np.abs(amounts - whole) > np.abs(whole) * LAST_BITS
+
+
+def too_low(scores: np.ndarray) -> np.ndarray:
+    return (scores < -LIMIT) & (scores > -np.inf)
+
+
+def refuse(scores: np.ndarray, rows: slice, wrong: Callable, what: str):
+    """Raise ValueError naming the first wrong score of these rows, if there is one."""
+    found = np.argwhere(wrong(scores[rows]))
+    if len(found):
+        i, j = found[0] + [rows.start or 0, 0]
+        raise ValueError(f"scores[{i}, {j}] = {scores[i, j]} {what}")
+
+
+def fill(scores: np.ndarray, unit: int, low: int, most: int) -> Table:
+    width = fitting(most)
+    points = np.empty(scores.shape, width.dtype)
+    for rows in blocks(len(scores)):
+        whole = np.rint(scores[rows] * unit) - low
+        points[rows] = np.maximum(whole, width.forbidden, out=whole)
+    return Table(points, width, most, low, unit)
+
+
+def fitting(most: int) -> Width:
+    return next(width for width in WIDTHS if most <= width.most)
+
+
+def table_of(points: np.ndarray, allowed: np.ndarray) -> Table:
+    """A table of whole points (any integer type), forbidden where not `allowed`."""
+    usable = points[allowed]
+    low = min(0, int(usable.min(initial=0)))
+    most = int(usable.max(initial=0)) - low
+    width = fitting(most)
+    shifted = np.where(allowed, points.astype(np.int64, copy=False) - low, 0)
+    shifted = shifted.astype(width.dtype)
+    shifted[~allowed] = width.forbidden
+    return Table(shifted, width, most, low, 1)
+
+
+def blocks(n: int, size: int = ROWS_AT_A_TIME):
+    """Slices of rows that stay in the cache."""
+    return (slice(start, min(start + size, n)) for start in range(0, n, size))
