@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.attention import Item
-from matching.models import Proposal, Round
+from matching.models import PairQuestion, Proposal, Round
 from matching.waiting import longest_first, waiting
 
 LONG_WAIT = timedelta(days=21)
@@ -95,13 +95,39 @@ def stuck_pairs(program, user, now) -> list[Item]:
     ]
 
 
+def questions(program, user, now) -> list[Item]:
+    """Somebody would like to know more before they answer."""
+    rows = PairQuestion.objects.visible_to(user).of(program).open().with_people()
+    return [
+        Item(
+            group="waiting",
+            tone="soon",
+            icon="question-circle",
+            what=_("%(name)s asks something before answering")
+            % {"name": row.member.name},
+            why=_(
+                "About %(mentee)s with %(mentor)s. The clock stands still until then."
+            )
+            % {
+                "mentee": row.proposal.mentee.name,
+                "mentor": row.proposal.mentor.name,
+            },
+            since=row.asked_at,
+            action=_("Read and reply"),
+            url=reverse("matching:question", args=[program.slug, row.pk]),
+        )
+        for row in rows.order_by("asked_at", "pk")
+    ]
+
+
 def unanswered(row) -> str:
-    sides = ((row.mentee, row.mentee_answer), (row.mentor, row.mentor_answer))
-    return ", ".join(member.name for member, said in sides if not said)
+    sides = [side for side in row.SIDES if row.is_asked(side)]
+    waiting = [side for side in sides if not getattr(row, f"{side}_answer")]
+    return ", ".join(getattr(row, side).name for side in waiting)
 
 
 def round_url(row) -> str:
     return reverse("matching:round", args=[row.program.slug, row.public_id])
 
 
-FUNCTIONS = (longest_wait, round_to_review, quiet_questions, stuck_pairs)
+FUNCTIONS = (longest_wait, round_to_review, questions, quiet_questions, stuck_pairs)

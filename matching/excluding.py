@@ -12,3 +12,10 @@ def keep_apart(first, second, by, reason="") -> Exclusion:
         first=first, second=second, defaults={"set_by": by, "reason": reason}
     )
     return row
+
+
+def kept_apart(one, other) -> bool:
+    """Whoever of the two was written down first."""
+    people = (one.user_id, other.user_id)
+    rows = Exclusion.objects.of(one.program)
+    return rows.filter(first__user__in=people, second__user__in=people).exists()

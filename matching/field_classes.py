@@ -29,9 +29,18 @@ FIELDS = {
         " solved_at deadline closed_at",
         TECHNICAL: "public_id program seed revision input_hash started_by",
     },
+    "RoundRules": {
+        OPEN: "order days_to_answer floor lift_lowest",
+        TECHNICAL: "program",
+    },
+    "PairQuestion": {
+        PERSONAL: "asked_at replied_at",
+        PROTECTED: "words reply",
+        TECHNICAL: "proposal member replied_by",
+    },
     "Proposal": {
-        PERSONAL: "state asked_at expires_at closed_at mentee_answer mentor_answer"
-        " mentee_answered_at mentor_answered_at",
+        PERSONAL: "state asked_at mentee_asked_at mentor_asked_at expires_at closed_at"
+        " mentee_answer mentor_answer mentee_answered_at mentor_answered_at",
         PROTECTED: "score contributions",
         TECHNICAL: "public_id round mentee mentor pinned match",
     },

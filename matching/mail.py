@@ -23,6 +23,29 @@ def proposal_ready(message) -> Content:
     )
 
 
+def proposal_waits(message) -> Content:
+    return Content(
+        _("Something still waits for you"),
+        (
+            hello(message),
+            _("There is still something new for you to look at. Take your time."),
+            _("You decide. Either answer is fine."),
+        ),
+        _("Have a look"),
+    )
+
+
+def proposal_answered(message) -> Content:
+    return Content(
+        _("There is an answer for you"),
+        (
+            hello(message),
+            _("You asked us something. Our answer is on your page."),
+        ),
+        _("Read it"),
+    )
+
+
 def match_begins(message) -> Content:
     return Content(
         _("Good news for you"),
@@ -75,6 +98,15 @@ def own_page(message) -> str:
 KINDS = (
     Kind(
         "proposal_ready", "News about somebody to meet", proposal_ready, proposal_page
+    ),
+    Kind(
+        "proposal_waits", "News about somebody to meet", proposal_waits, proposal_page
+    ),
+    Kind(
+        "proposal_answered",
+        "News about somebody to meet",
+        proposal_answered,
+        proposal_page,
     ),
     Kind("match_begins", "News about somebody to meet", match_begins, match_page),
     Kind("proposal_closed", "News about somebody to meet", proposal_closed, own_page),

@@ -3,7 +3,15 @@
 from django.db.models import Q
 
 from accounts.personal_data import Holding, Rows
-from matching.models import Cover, Exclusion, Match, MatchingProfile, Proposal, Unplaced
+from matching.models import (
+    Cover,
+    Exclusion,
+    Match,
+    MatchingProfile,
+    PairQuestion,
+    Proposal,
+    Unplaced,
+)
 
 OWN_FIELDS = (
     "needs goals interests languages formats format_pref hours style gender"
@@ -61,6 +69,13 @@ def erase_proposals(user):
     return left + own_proposals(user).update(contributions=[])
 
 
+def own_questions(user):
+    return PairQuestion.objects.filter(member__user=user).order_by("pk")
+
+
+QUESTION = "words asked_at reply replied_at"
+
+
 def own_covers(user):
     return Cover.objects.filter(mentor__user=user)
 
@@ -113,10 +128,10 @@ HOLDINGS = (
                 Proposal,
                 own_proposals,
                 shown="asked_at expires_at",
-                withheld="state closed_at mentee_answer mentor_answer score"
+                withheld="state mentee_asked_at mentor_asked_at closed_at mentee_answer mentor_answer score"
                 " mentee_answered_at mentor_answered_at contributions",
                 erased="contributions",
-                kept="state asked_at expires_at closed_at mentee_answer mentor_answer"
+                kept="state asked_at mentee_asked_at mentor_asked_at expires_at closed_at mentee_answer mentor_answer"
                 " mentee_answered_at mentor_answered_at score",
             ),
             Rows(
@@ -126,6 +141,12 @@ HOLDINGS = (
                 erased="kind texts helpful",
             ),
         ),
+    ),
+    Holding(
+        "questions_before_an_answer",
+        lambda user: list(own_questions(user).values(*QUESTION.split())),
+        lambda user: own_questions(user).delete()[0],
+        rows=(Rows(PairQuestion, own_questions, shown=QUESTION, erased=QUESTION),),
     ),
     Holding(
         "exclusions",

@@ -30,11 +30,14 @@ RULES = {
     "matching:proposal_pin": STAFF,
     "matching:proposal_set_aside": STAFF,
     "matching:proposal_begin": STAFF,
+    "matching:question": STAFF,
+    "matching:round_rules": only(COORDINATOR, right="settings"),
 }
 TIERS = {
     "match": OPEN,
     "profile": PROTECTED,
     "proposal": OPEN,
+    "question": PROTECTED,
     "round": PROTECTED,
 }
 TABLE = {
@@ -50,6 +53,8 @@ TABLE = {
     ("profile", "read"): {"self": YES, "coordinator": YES},
     # While they are asked; neither sees whom else it could have been.
     ("proposal", "read"): {"self": YES, "coordinator": YES, "evaluator": AGGREGATE},
+    # Who asked, never the other of the two.
+    ("question", "read"): {"self": YES, "coordinator": YES},
     # Scores, weights and who was weighed against whom.
     ("round", "read"): {"coordinator": YES, "evaluator": AGGREGATE},
 }

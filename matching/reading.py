@@ -115,6 +115,10 @@ def round_half(value: float) -> int:
 def answers_of(proposal) -> list[dict]:
     """Both people and what they said, for staff."""
     return [
-        {"member": proposal.mentee, "answer": proposal.mentee_answer},
-        {"member": proposal.mentor, "answer": proposal.mentor_answer},
+        {
+            "member": getattr(proposal, side),
+            "answer": getattr(proposal, f"{side}_answer"),
+            "asked": proposal.is_asked(side),
+        }
+        for side in proposal.SIDES
     ]

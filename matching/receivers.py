@@ -1,7 +1,7 @@
 """What matching writes when the floor below announces a fact."""
 
 from accounts.models import Membership
-from matching.answering import close
+from matching.answering import close_if_asked
 from matching.importing import take_in
 from matching.matches import end_match
 from matching.models import Match, Proposal
@@ -21,11 +21,10 @@ def membership_ended(sender, membership, **_):
         if membership.pk in (match.mentor_id, match.mentee_id):
             end_match(match, reason, None, again=mentor, now=now)
     membership.covers.running(now).update(until=now)
-    for proposal in Proposal.objects.asked_of(own).with_people().order_by("pk"):
-        close(proposal, Proposal.State.DECLINED, now)
-    waiting = Proposal.objects.proposed()
-    for rows in (waiting.filter(mentee=membership), waiting.filter(mentor=membership)):
-        rows.update(state=Proposal.State.SET_ASIDE, closed_at=now)
+    for proposal in Proposal.objects.asked().with_member(own).order_by("pk"):
+        close_if_asked(proposal, now)
+    waiting = Proposal.objects.proposed().with_member(own)
+    waiting.update(state=Proposal.State.SET_ASIDE, closed_at=now)
 
 
 def membership_returned(sender, membership, left_at, at, **_):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from matching.views import own, pairs, rounds, weighing
+from matching.views import asking, own, pairs, rounds, weighing
 
 app_name = "matching"
 P = "p/<slug:program>/"
@@ -14,6 +14,8 @@ urlpatterns = [
     path(P + "matching/", rounds.rounds, name="rounds"),
     path(P + "matching/start/", rounds.round_start, name="round_start"),
     path(P + "matching/weights/", weighing.weights, name="weights"),
+    path(P + "matching/rules/", asking.round_rules, name="round_rules"),
+    path(P + "matching/question/<int:pk>/", asking.question, name="question"),
     path(PAIR, pairs.proposal_why, name="proposal_why"),
     path(PAIR + "choose/", pairs.proposal_choose, name="proposal_choose"),
     path(PAIR + "pin/", pairs.proposal_pin, name="proposal_pin"),

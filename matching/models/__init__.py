@@ -1,5 +1,6 @@
 """The models of matching, by subject."""
 
+from matching.models.asking import PairQuestion, RoundRules
 from matching.models.matches import Cover, Match
 from matching.models.profiles import CriteriaWeights, Exclusion, MatchingProfile
 from matching.models.rounds import Proposal, Round, Unplaced
@@ -11,6 +12,8 @@ __all__ = [
     "Match",
     "MatchingProfile",
     "Proposal",
+    "PairQuestion",
     "Round",
+    "RoundRules",
     "Unplaced",
 ]

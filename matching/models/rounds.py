@@ -109,12 +109,21 @@ class ProposalQuerySet(models.QuerySet):
         return self.asked().exclude(mentee_answer=yes, mentor_answer=yes)
 
     def overdue(self, now):
-        return self.awaiting_answers().filter(expires_at__lte=now)
+        """Not answered in time. Who waits for our own reply is not late."""
+        late = self.awaiting_answers().filter(expires_at__lte=now)
+        wait = Proposal.objects.filter(
+            asked_back__asked_at__isnull=False, asked_back__replied_at__isnull=True
+        )
+        return late.exclude(pk__in=wait.values("pk"))
 
     def asked_of(self, memberships):
-        """The two people see it once they are asked, and until it is over."""
-        part = Q(mentee__in=memberships) | Q(mentor__in=memberships)
-        return self.asked().filter(part)
+        """Each of the two sees it once they are asked, and until it is over."""
+        mentee = Q(mentee__in=memberships, mentee_asked_at__isnull=False)
+        mentor = Q(mentor__in=memberships, mentor_asked_at__isnull=False)
+        return self.asked().filter(mentee | mentor)
+
+    def with_member(self, memberships):
+        return self.filter(Q(mentee__in=memberships) | Q(mentor__in=memberships))
 
     def visible_to(self, user):
         """The two people while they are asked; the coordinators of the program."""
@@ -149,6 +158,7 @@ class Proposal(models.Model):
         NO = "no", _("Not this time")
 
     OPEN = (State.PROPOSED, State.ASKED)
+    SIDES = ("mentee", "mentor")
 
     public_id = models.CharField(max_length=24, unique=True, default=new_public_id)
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="proposals")
@@ -163,6 +173,8 @@ class Proposal(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.PROPOSED)
     pinned = models.BooleanField(default=False)
     asked_at = models.DateTimeField(null=True, blank=True)
+    mentee_asked_at = models.DateTimeField(null=True, blank=True)
+    mentor_asked_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
     mentee_answer = models.CharField(
         max_length=3, choices=Answer, default=Answer.NONE, blank=True
@@ -199,6 +211,12 @@ class Proposal(models.Model):
                 condition=~Q(state="asked") | Q(expires_at__isnull=False),
                 name="a_question_has_a_deadline",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="asked")
+                | Q(mentee_asked_at__isnull=False)
+                | Q(mentor_asked_at__isnull=False),
+                name="a_question_is_put_to_somebody",
+            ),
         ]
         indexes = [models.Index(fields=["state", "expires_at"])]
 
@@ -222,6 +240,9 @@ class Proposal(models.Model):
         """ "mentee" or "mentor", or "" for somebody else."""
         sides = {self.mentee_id: "mentee", self.mentor_id: "mentor"}
         return sides.get(membership.pk, "")
+
+    def is_asked(self, side: str) -> bool:
+        return getattr(self, f"{side}_asked_at") is not None
 
 
 class Unplaced(models.Model):

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.views.choosing import ids
-from matching.approving import approve
+from matching.approving import approve_pairs
 from matching.glance import mentors_with_room, waiting_longest, waiting_now
 from matching.models import Round
 from matching.reading import (
@@ -26,6 +26,7 @@ from matching.rounds import RoundMoved, solve_round, start_round
 from matching.showing import PARTS
 
 ROUNDS_PAGE = 25
+SAID = 5
 
 
 def own_rounds(request):
@@ -117,20 +118,28 @@ def round_approve(request, public_id):
     if "all" in request.POST:
         chosen = row.proposals.proposed()
     pairs = list(chosen.values_list("pk", flat=True))
-    asked = approve(row, pairs, request.user)
-    if asked:
+    found = approve_pairs(row, pairs, request.user)
+    if asked := len(found.asked):
         words = ngettext(
             "%(n)d pair was asked. Both people decide for themselves.",
             "%(n)d pairs were asked. Both people decide for themselves.",
             asked,
         )
         messages.success(request, words % {"n": asked})
-    if asked < len(pairs):
-        text = _("Some pairs are no longer possible. Work the round out again.")
-        messages.warning(request, text)
+    if found.passed_over:
+        messages.warning(request, not_asked(found.passed_over))
     if not pairs:
         messages.info(request, _("No pair was chosen, so nobody was asked."))
     return to_round(request, row)
+
+
+def not_asked(passed_over) -> str:
+    """Which pairs were passed over, and what is in the way now."""
+    said = [why for _row, why in passed_over[:SAID]]
+    if more := len(passed_over) - len(said):
+        said.append(_("And %(n)d more.") % {"n": more})
+    first = _("Some pairs are no longer possible. Work the round out again.")
+    return " ".join([first, *dict.fromkeys(said)])
 
 
 @require_POST

@@ -1,7 +1,8 @@
-"""Two people are asked and say yes; two others, and one says no."""
+"""Two people are asked and say yes; two others, and one asks something and says no."""
 
 from matching.answering import answer
 from matching.models import Round
+from matching.questions import ask, reply
 from tests.matching.making import Making
 
 
@@ -15,4 +16,6 @@ def write(world):
     world.letter_match = asked.match
     other = make.asked(make.member("Ula"), make.mentor("Ike"), second)
     answer(other, other.mentee, True)
+    ask(other, other.mentor, "Do they like to walk?")
+    reply(other.asked_back.get(), "They do.", world.cast.cleo)
     answer(other, other.mentor, False)

@@ -18,11 +18,13 @@ OBJECTS = {
     "matching:match_end": MATCH,
     "matching:match_pause": MATCH,
     "matching:proposal": thing(own="asked"),
+    "matching:question": {"own": lambda w: [w.wondering.pk]},
 }
 DATA = {
     "matching:round_approve": lambda w: {"all": "1"},
     "matching:proposal_choose": lambda w: {"mentor": w.proposed_mentor.public_id},
     "matching:match_end": lambda w: {"reason": "goals"},
     "matching:profile": lambda w: {"formats": ["phone"]},
+    "matching:question": lambda w: {"words": "They like to walk."},
     "matching:proposal": lambda w: {"answer": "yes"},
 }

@@ -4,6 +4,7 @@ Cleo may end."""
 from django.utils import timezone
 
 from matching.answering import answer
+from matching.questions import ask
 from matching.rounds import solve_round, start_round
 from tests.matching.making import Making
 
@@ -18,6 +19,8 @@ def build(world):
     world.match, world.made = row.match, make
     uma = make.mentor("Uma")
     world.asked = make.asked("bea", uma, make.round(number=2))
+    ask(world.asked, world.asked.mentee, "Do they like to walk?")
+    world.wondering = world.asked.asked_back.get()
     make.member("Kit")
     make.member("Max")
     world.round = solve_round(start_round(world.program, world.cast.cleo, seed=1))
