@@ -326,6 +326,7 @@ CELERY_BEAT_SCHEDULE = {
     ),
     "plan_reminders": sweep("meetings.tasks.plan_reminders", 900.0),
     "expire_proposals": sweep("matching.tasks.expire_proposals", 900.0),
+    "walk_on": sweep("matching.tasks.walk_on", 3600.0),
     "forget_strangers": sweep("notifications.tasks.forget_strangers", 3600.0),
     "forget_drafts": sweep("accounts.tasks.forget_drafts", 3600.0),
     "carry_out_erasures": sweep("accounts.tasks.carry_out_erasures", 300.0),
