@@ -30,7 +30,17 @@ def cancel(meeting, by, *, now=None) -> bool:
 def cancel_coming(match, *, now=None) -> int:
     """The match has ended: nothing of it takes place any more. Told at once."""
     now = now or timezone.now()
-    coming = Meeting.objects.of(match).upcoming(now).with_people()
+    return _cancel_all(Meeting.objects.of(match), now)
+
+
+@transaction.atomic
+def cancel_with(match, person, *, now) -> int:
+    """Somebody who stepped in is done: their own times do not take place."""
+    return _cancel_all(Meeting.objects.of(match).of_person(person), now)
+
+
+def _cancel_all(meetings, now) -> int:
+    coming = meetings.upcoming(now).with_people()
     later = [meeting for meeting in coming if not meeting.has_begun(now)]
     for meeting in later:
         _call_off(meeting, now, agreed=meeting.status == Meeting.Status.CONFIRMED)
