@@ -7,17 +7,27 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matching.engine import pricing
-from matching.engine.exact import FREE
+from matching.engine.assigning import METHODS
+from matching.engine.edges import (
+    NO_LIMIT,
+    Moves,
+    highest_prices,
+    longest_walks,
+    lowest_prices,
+    moves_from,
+)
+from matching.engine.optimum import Instance, edges_of
 from matching.engine.problem import Problem
+from matching.engine.rules import NO_CAPACITY, Rule
 from matching.engine.scoring import Scores
+from matching.engine.sessions import Session
 from matching.engine.solving import (
-    Instance,
     Pair,
+    Question,
     Solution,
-    optimum,
     prepare,
     solve_scores,
+    steep_edges,
 )
 
 
@@ -64,16 +74,19 @@ def by_cost(
     With the mentee set aside, taking a place at k costs the largest price of k, so
     forcing the pair leaves the best of the rest + weight - price, exactly.
     """
-    instance = prepare(scores, problem.capacities, pins, problem.tiers)
-    row = scores.mentee_ids.index(mentee_id)
-    weights = instance.weights.copy()
-    weights[row] = pricing.FORBIDDEN
-    match, _ = optimum(weights, instance.capacities)
-    prices = pricing.largest_prices(weights, match, instance.capacities)
-    may = np.flatnonzero((instance.weights[row] > 0) & (instance.capacities > 0))
-    worth = instance.weights[row] - prices
-    order = sorted(may, key=lambda j: (-worth[j], -scores.points[row, j], j))
-    return [scores.mentor_ids[j] for j in order]
+    question = Question(scores, problem.capacities, pins, problem.tiers)
+    instance, _ = prepare(question)
+    row, points = scores.mentee_ids.index(mentee_id), instance.table.points
+    may = np.flatnonzero((points[row] >= 0) & (instance.room > 0))
+    worth = points[row, may].astype(np.int64)
+    points[row] = instance.table.width.forbidden
+    edges = edges_of(instance, np.ones(len(points), bool))
+    moves = moves_from(edges, METHODS["default"](edges))
+    worth -= highest_prices(moves, len(edges.room))[may]
+    order = sorted(
+        zip(-worth, -scores.points[row, may].astype(np.int64), may, strict=True)
+    )
+    return [scores.mentor_ids[j] for _, _, j in order]
 
 
 def alternative(
@@ -134,48 +147,88 @@ def slot_values(problem: Problem, solution: Solution) -> list[SlotValue]:
     A loss counts up: matched_loss 1 and points_loss -20 is one person fewer and 20
     points more. A mentor who is not cleared gains nothing: the rule blocks, not the room.
     """
-    scores = solution.scores
-    instance, match = with_steep_tiers(problem, solution)
-    step = instance.step
-    low = pricing.smallest_prices(instance.weights, match, instance.capacities)
-    high = pricing.largest_prices(instance.weights, match, instance.capacities)
+    prices = Prices.of(solution)
     return [
-        SlotValue(mentor, *people_and_points(low[j], step), *loss(high[j], step))
-        for j, mentor in enumerate(scores.mentor_ids)
+        SlotValue(mentor, *gain, *loss)
+        for mentor, gain, loss in zip(
+            solution.scores.mentor_ids,
+            map(prices.people_and_points, prices.lowest),
+            map(prices.people_and_points, prices.highest),
+            strict=True,
+        )
     ]
 
 
-def with_steep_tiers(
-    problem: Problem, solution: Solution
-) -> tuple[Instance, np.ndarray]:
-    """The solved round with a larger B, under which it is just as optimal.
-
-    The B of the objective outweighs the points of all places there are, not of one more.
-    This one is four times the points of everybody, so it holds for one place more, and a
-    price splits uniquely into people and points.
-    """
-    scores = solution.scores
-    most = int(scores.points.max(initial=0))
-    step = 4 * ((len(scores.mentee_ids) + 1) * most + 1)
-    instance = prepare(scores, problem.capacities, problem.pins, problem.tiers, step)
-    return instance, free_match(solution, instance)
+def helpful_places(solution: Solution, mentee_id: str) -> list[str]:
+    """Mentors, by id, where one more place is worth most if this unmatched mentee comes
+    in for it, through any chain of moves (or by lottery one with an equal claim)."""
+    prices = Prices.of(solution)
+    row = solution.scores.mentee_ids.index(mentee_id)
+    worth = prices.worth_for(row)
+    helps = (worth > 0) & (worth == prices.lowest)
+    return [solution.scores.mentor_ids[j] for j in np.flatnonzero(helps)]
 
 
-def free_match(solution: Solution, instance: Instance) -> np.ndarray:
-    """int64 (N,): the solution's columns, FREE for the unmatched and for pins."""
-    column = {mentor: j for j, mentor in enumerate(solution.scores.mentor_ids)}
-    held = solution.mentor_of
-    match = [column[held[i]] if i in held else FREE for i in solution.scores.mentee_ids]
-    return np.where(instance.fixed == FREE, np.array(match, np.int64), FREE)
+@dataclass(frozen=True)
+class Lifting:
+    """What it would bring to let one pair be that a rule forbids. matched, points: the
+    change of the whole round, (0, 0) if nothing would move."""
+
+    mentor: str
+    rules: tuple[Rule, ...]
+    matched: int
+    points: int
 
 
-def people_and_points(price: int, step: int) -> tuple[int, int]:
-    """Split tier * step + points; a place moves at most one person in or out."""
-    tier = (int(price) + step // 2) // step
-    return min(tier, 1), int(price) - tier * step
+def liftings(session: Session, mentee_id: str) -> list[Lifting]:
+    """For every mentor that rules keep from this mentee, what lifting all of them for
+    this pair would change, best first. Safety rules are never lifted: left out."""
+    scores = session.scores
+    row = scores.mentee_ids.index(mentee_id)
+    found = []
+    for j in np.flatnonzero(scores.rule_bits[row] & ~np.uint16(NO_CAPACITY.bit)):
+        mentor = scores.mentor_ids[j]
+        rules = scores.blocked_by(mentee_id, mentor)
+        if any(rule.safety for rule in rules):
+            continue
+        with session.trying():
+            diff = session.lift(mentee_id, mentor)
+        found.append(Lifting(mentor, rules, diff.matched, diff.points))
+    return sorted(found, key=lambda lifting: (-lifting.matched, -lifting.points))
 
 
-def loss(price: int, step: int) -> tuple[int | None, int | None]:
-    if price >= pricing.NO_LIMIT:
-        return None, None
-    return people_and_points(price, step)
+@dataclass(frozen=True, eq=False)
+class Prices:
+    """The lowest and highest prices that support a round, int64 (M,) each, at a B so
+    steep that each splits into people and points."""
+
+    instance: Instance
+    match: np.ndarray
+    moves: Moves
+    lowest: np.ndarray
+    highest: np.ndarray
+
+    @classmethod
+    def of(cls, solution: Solution) -> "Prices":
+        instance, match, edges = steep_edges(solution)
+        moves = moves_from(edges, match)
+        m = len(edges.room)
+        return cls(
+            instance, match, moves, lowest_prices(moves, m), highest_prices(moves, m)
+        )
+
+    def people_and_points(self, price: int) -> tuple[int | None, int | None]:
+        """Split tier * step + points; a place moves at most one person in or out. None
+        where there is no place to lose."""
+        if price >= NO_LIMIT:
+            return None, None
+        step = self.instance.step
+        tier = (int(price) + step // 2) // step
+        return min(tier, 1), int(price) - tier * step
+
+    def worth_for(self, row: int) -> np.ndarray:
+        """int64 (M,): what one more place at each mentor is worth if this row, which is
+        unmatched, comes in for it; below 0 if no chain of moves leads there."""
+        points = self.instance.table.points[row].astype(np.int64)
+        weights = points + self.instance.levels[row] * self.instance.step
+        return longest_walks(self.moves, np.where(points >= 0, weights, -NO_LIMIT))

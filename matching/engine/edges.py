@@ -105,17 +105,32 @@ def moves_from(edges: Edges, match: np.ndarray) -> Moves:
 def lowest_prices(moves: Moves, m: int) -> np.ndarray:
     """int64 (M,): longest walks, against the hub. Without musts they are the smallest
     prices that support the matching. Raises NotOptimal if a walk in a circle gains."""
+    prices = raise_all(moves, np.zeros(m + 1, np.int64))
+    return prices[:m] - prices[m]
+
+
+def longest_walks(moves: Moves, start: np.ndarray) -> np.ndarray:
+    """int64 (M,): the most that a walk over mentors brings which begins with one of the
+    amounts in `start` (M,), without the hub."""
+    hub = len(start)
+    inner = (moves.source != hub) & (moves.target != hub)
+    parts = (moves.source, moves.target, moves.gain, moves.row, moves.edge)
+    walks = Moves(*(part[inner] for part in parts))
+    return raise_all(walks, np.append(start, -NO_LIMIT))[:hub]
+
+
+def raise_all(moves: Moves, prices: np.ndarray) -> np.ndarray:
+    """Raise these prices (M + 1,) until no move brings more than it costs."""
     order = np.argsort(moves.target, kind="stable")
     source, gain = moves.source[order], moves.gain[order]
     targets, starts = np.unique(moves.target[order], return_index=True)
-    prices = np.zeros(m + 1, np.int64)
     if not len(targets):
-        return prices[:m]
-    for _ in range(m + 3):
+        return prices
+    for _ in range(len(prices) + 2):
         reached = np.maximum.reduceat(prices[source] + gain, starts)
         raised = np.maximum(prices[targets], reached)
         if (raised == prices[targets]).all():
-            return prices[:m] - prices[m]
+            return prices
         prices[targets] = raised
     raise NotOptimal("these pairs are not the best")
 

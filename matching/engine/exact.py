@@ -114,16 +114,22 @@ def fitting(most: int) -> Width:
     return next(width for width in WIDTHS if most <= width.most)
 
 
-def table_of(points: np.ndarray, allowed: np.ndarray) -> Table:
-    """A table of whole points (any integer type), forbidden where not `allowed`."""
-    usable = points[allowed]
-    low = min(0, int(usable.min(initial=0)))
-    most = int(usable.max(initial=0)) - low
-    width = fitting(most)
-    shifted = np.where(allowed, points.astype(np.int64, copy=False) - low, 0)
-    shifted = shifted.astype(width.dtype)
-    shifted[~allowed] = width.forbidden
-    return Table(shifted, width, most, low, 1)
+def table_of(
+    points: np.ndarray, allowed: np.ndarray, everything: bool = False
+) -> Table:
+    """A table of whole points (any integer type), forbidden where not `allowed`. With
+    `everything` it can hold the points of the forbidden pairs, too."""
+    low, high = 0, 0
+    for rows in blocks(len(points)):
+        block = points[rows] if everything else np.where(allowed[rows], points[rows], 0)
+        low = min(low, int(block.min(initial=0)))
+        high = max(high, int(block.max(initial=0)))
+    width = fitting(high - low)
+    table = np.empty(points.shape, width.dtype)
+    for rows in blocks(len(points)):
+        block = points[rows].astype(np.int64) - low
+        table[rows] = np.where(allowed[rows], block, width.forbidden)
+    return Table(table, width, high - low, low, 1)
 
 
 def blocks(n: int, size: int = ROWS_AT_A_TIME):

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matching.engine import pricing
 from matching.engine.comparing import (
     Alternative,
     Change,
     SlotValue,
     alternatives,
+    helpful_places,
     slot_values,
-    with_steep_tiers,
 )
 from matching.engine.contributing import Contribution, explain_pair
 from matching.engine.phrasing import unmatched_texts
@@ -83,7 +82,7 @@ def unmatched(problem: Problem, solution: Solution, mentee_id: str) -> Unmatched
     passes = np.flatnonzero(bits & ~np.uint16(NO_CAPACITY.bit) == 0)
     order = sorted(passes, key=lambda j: (-points[j], j))
     fitting = tuple(scores.mentor_ids[j] for j in order)
-    open_to = next_in_line(problem, solution, row)
+    open_to = helpful_places(solution, mentee_id)
     helpful = sorted(open_to, key=lambda id: id not in fitting)
     return Unmatched(
         kind="capacity" if fitting else "no_mentor",
@@ -101,15 +100,6 @@ def rule_to_lift(counts: Iterable[RuleCount]) -> Rule | None:
     askable = [c for c in askable if c.rule is not NO_CAPACITY]
     best = max(askable, key=lambda c: (c.opens, c.alone), default=None)
     return best.rule if best else None
-
-
-def next_in_line(problem: Problem, solution: Solution, row: int) -> list[str]:
-    """Mentors, by id, where one more place is worth most if this mentee comes in."""
-    instance, match = with_steep_tiers(problem, solution)
-    prices = pricing.smallest_prices(instance.weights, match, instance.capacities)
-    worth = pricing.entry_values(instance.weights, match, row)
-    helps = (worth > 0) & (worth == prices)
-    return [solution.scores.mentor_ids[j] for j in np.flatnonzero(helps)]
 
 
 def count_rules(

@@ -106,3 +106,19 @@ def in_two_passes(
         prices = lowest_prices(moves_from(face, match), len(face.room))
         face = face_of(face, match, prices)
     return Optimum(match, face, None)
+
+
+def supporting_prices(
+    instance: Instance, match: np.ndarray, takes_part: np.ndarray
+) -> np.ndarray:
+    """int64 (M,): prices that support an optimal matching over all pairs of the rows
+    (bool (N,)) that take part."""
+    edges = edges_of(instance, takes_part)
+    return middle_prices(moves_from(edges, match), len(edges.room), instance.top)
+
+
+def edges_of(instance: Instance, takes_part: np.ndarray) -> Edges:
+    """Every allowed pair of the rows that take part."""
+    rows, cols = all_pairs(instance.table)
+    kept = takes_part[rows]
+    return instance.edges(rows[kept], cols[kept])

@@ -1,10 +1,8 @@
 """Who is matched with whom: most people first, then the longest waiting, then points.
 
-One linear assignment with weights B * tier + points, B larger than all points together.
-Matchable sets of mentees form a transversal matroid, so this is the lexicographic
-optimum (reference/matching.md 5.1). Among equal optima first as many pairs as possible
-of `keep`, then a seeded lottery decides, so the answer is unique: it depends neither on
-the order of rows nor on the solver. Dense: fine up to a few million pairs.
+One assignment with weights B * tier + points (see `optimum`). Among equal optima first
+as many pairs as possible of `keep`, then a seeded lottery decides, so the answer is
+unique: it depends neither on the order of rows nor on the solver.
 """
 
 from collections import Counter
@@ -13,20 +11,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from matching.engine import pricing
 from matching.engine.assigning import METHODS
 from matching.engine.certifying import Certificate, certify_scores
-from matching.engine.edges import (
-    Edges,
-    face_of,
-    gains_of,
-    lowest_prices,
-    moves_from,
-    plain,
-)
-from matching.engine.exact import FREE
+from matching.engine.edges import Edges, gains_of
+from matching.engine.exact import FREE, table_of
 from matching.engine.lottery import Lottery, draw
 from matching.engine.matrix import NotProven
+from matching.engine.optimum import Instance, edges_of, find_optimum, step_for
 from matching.engine.problem import Problem
 from matching.engine.rules import NO_CAPACITY, WEAK, rules_in
 from matching.engine.scoring import Scores, score
@@ -43,10 +34,37 @@ class PinRefused(ValueError):
 
 
 @dataclass(frozen=True, eq=False)
+class Question:
+    """What is asked: capacities by mentor id, tiers by mentee id (None: all in tier 1),
+    pins and the seed of the lottery."""
+
+    scores: Scores
+    capacities: Mapping[str, int]
+    pins: frozenset[Pair] = frozenset()
+    tiers: Mapping[str, int] | None = None
+    seed: int = 0
+
+    def levels(self) -> np.ndarray:
+        """int64 (N,): the tier of each row."""
+        ids, tiers = self.scores.mentee_ids, self.tiers
+        return np.array([tiers[id] if tiers else 1 for id in ids], np.int64)
+
+    def room(self) -> np.ndarray:
+        """int64 (M,): all places of each column, those of pins, too."""
+        ids = self.scores.mentor_ids
+        return np.array([self.capacities[id] for id in ids], np.int64)
+
+    def allowed(self) -> np.ndarray:
+        """bool (N, M). Capacity 0 forbids by number, not by bit: so a first place has a
+        price, too."""
+        return self.scores.rule_bits & ~np.uint16(NO_CAPACITY.bit) == 0
+
+
+@dataclass(frozen=True, eq=False)
 class Solution:
     """pairs: (mentee id, mentor id), sorted. points: their sum. by_tier: tier -> people
     matched. gains (N,), prices (M,): int64 duals of the round without its pins, in the
-    order of scores.mentee_ids and scores.mentor_ids."""
+    order of scores.mentee_ids and scores.mentor_ids. question: what was solved."""
 
     pairs: tuple[Pair, ...]
     points: int
@@ -54,7 +72,11 @@ class Solution:
     certificate: Certificate
     gains: np.ndarray = field(repr=False)
     prices: np.ndarray = field(repr=False)
-    scores: Scores = field(repr=False)
+    question: Question = field(repr=False)
+
+    @property
+    def scores(self) -> Scores:
+        return self.question.scores
 
     @property
     def matched(self) -> int:
@@ -64,21 +86,6 @@ class Solution:
     def mentor_of(self) -> dict[str, str]:
         """Mentee id -> mentor id, for those who are matched."""
         return dict(self.pairs)
-
-
-@dataclass(frozen=True, eq=False)
-class Instance:
-    """What is left to solve once the pins are set aside.
-
-    weights: int64 (N, M), FORBIDDEN where no pair may be and in the rows of pins.
-    capacities: int64 (M,), net of pins. step: the B of the objective. fixed: int64 (N,),
-    column of the pin or FREE.
-    """
-
-    weights: np.ndarray
-    capacities: np.ndarray
-    step: int
-    fixed: np.ndarray
 
 
 def propose(problem: Problem, keep: Iterable[Pair] = ()) -> Solution:
@@ -103,31 +110,47 @@ def solve_scores(
     method: "flow" (OR-tools), "assignment" (SciPy) or "default", the first that works.
     Raises PinRefused for a pin that cannot be, NotProven if the certificate has a gap.
     """
-    pins = sorted(set(pins))
-    instance = prepare(scores, capacities, pins, tiers)
-    edges = edges_of(instance.weights, instance.capacities)
-    match = METHODS[method](edges)
-    prices = lowest_prices(moves_from(edges, match), len(edges.room))
-    face = face_of(edges, match, prices)
-    lottery = Lottery(scores.mentee_ids, scores.mentor_ids, seed)
-    wanted = among(face, scores, keep)
-    chosen = draw(face, match, lottery, METHODS[method], wanted)
-    chosen = np.where(instance.fixed == FREE, chosen, instance.fixed)
+    question = Question(scores, capacities, frozenset(pins), tiers, seed)
+    return solve_question(question, keep, method)
+
+
+def solve_question(
+    question: Question, keep: Iterable[Pair] = (), method: str = "default"
+) -> Solution:
+    """The one best round of a question; see `solve_scores`."""
+    scores = question.scores
+    instance, fixed = prepare(question)
+    best = find_optimum(instance, method)
+    lottery = Lottery(scores.mentee_ids, scores.mentor_ids, question.seed)
+    wanted = among(best.face, scores, keep)
+    match = draw(best.face, best.match, lottery, METHODS[method], wanted)
+    chosen = np.where(fixed == FREE, match, fixed)
     pairs = named(scores, chosen)
-    certificate = certify_scores(scores, capacities, pins, tiers, pairs, prices=prices)
-    if not certificate.proves_optimal:
-        raise NotProven(f"gap {certificate.gap}")
+    proof = certify_scores(
+        scores,
+        question.capacities,
+        question.pins,
+        question.tiers,
+        pairs,
+        prices=best.prices,
+    )
+    if not proof.proves_optimal:
+        raise NotProven(f"gap {proof.gap}")
     return Solution(
         pairs=pairs,
         points=sum(int(scores.points[i, chosen[i]]) for i in matched_rows(chosen)),
-        by_tier=dict(
-            sorted(Counter(tiers[i] if tiers else 1 for i, _ in pairs).items())
-        ),
-        certificate=certificate,
-        gains=gains_of(edges, match, prices),
-        prices=prices,
-        scores=scores,
+        by_tier=tiers_matched(question, pairs),
+        certificate=proof,
+        gains=gains_of(best.face, best.match, best.prices),
+        prices=best.prices,
+        question=question,
     )
+
+
+def tiers_matched(question: Question, pairs: Iterable[Pair]) -> dict[int, int]:
+    """Tier -> how many people of it are matched."""
+    tiers = question.tiers
+    return dict(sorted(Counter(tiers[i] if tiers else 1 for i, _ in pairs).items()))
 
 
 def matched_rows(match: np.ndarray) -> np.ndarray:
@@ -142,30 +165,17 @@ def named(scores: Scores, match: np.ndarray) -> tuple[Pair, ...]:
     )
 
 
-def prepare(
-    scores: Scores,
-    capacities: Mapping[str, int],
-    pins: Iterable[Pair] = (),
-    tiers: Mapping[str, int] | None = None,
-    step: int | None = None,
-) -> Instance:
-    """Weights and places once the pins are set aside; a larger `step` may be given."""
-    room = np.array([capacities[id] for id in scores.mentor_ids], np.int64)
-    levels = [tiers[id] if tiers else 1 for id in scores.mentee_ids]
-    if (room < 0).any() or any(level < 1 for level in levels):
+def prepare(question: Question) -> tuple[Instance, np.ndarray]:
+    """What is left once the pins are set aside, and int64 (N,), the pinned column of
+    each row or FREE. Raises PinRefused and ValueError."""
+    room, levels, allowed = question.room(), question.levels(), question.allowed()
+    if (room < 0).any() or (levels < 1).any():
         raise ValueError("capacities are 0 or more, tiers 1 or more")
-    # Capacity 0 forbids by number, not by bit: so a first place has a price, too.
-    allowed = scores.rule_bits & ~np.uint16(NO_CAPACITY.bit) == 0
-    fixed = place_pins(scores, room, allowed, pins)
-    points = scores.points.astype(np.int64)
-    if step is None:
-        most = int(points[allowed].max(initial=0))
-        step = (
-            min(len(levels), sum(capacities[id] for id in scores.mentor_ids)) * most + 1
-        )
-    weights = step * np.array(levels, np.int64).reshape(-1, 1) + points
-    weights[~allowed | (fixed != FREE)[:, None]] = pricing.FORBIDDEN
-    return Instance(weights, room, step, fixed)
+    places = min(len(levels), int(room.sum()))
+    fixed = place_pins(question.scores, room, allowed, sorted(question.pins))
+    table = table_of(question.scores.points, allowed)
+    table.points[fixed != FREE] = table.width.forbidden
+    return Instance(table, levels, room, step_for(table, places)), fixed
 
 
 def place_pins(
@@ -182,30 +192,28 @@ def place_pins(
         if mentee not in row or mentor not in column:
             raise PinRefused((mentee, mentor), "not in this round")
         i, j = row[mentee], column[mentor]
-        lasting = scores.rule_bits[i, j] & ~np.uint16(WEAK.bit | NO_CAPACITY.bit)
-        if lasting:
-            raise PinRefused((mentee, mentor), rules_in(lasting)[0].text)
-        if fixed[i] != FREE:
-            raise PinRefused((mentee, mentor), "The mentee is pinned twice.")
-        if room[j] < 1:
-            raise PinRefused((mentee, mentor), NO_CAPACITY.text)
+        check_pin(scores, (mentee, mentor), (i, j), fixed, room)
         fixed[i], allowed[i, j] = j, True
         room[j] -= 1
     return fixed
 
 
-def edges_of(weights: np.ndarray, capacities: np.ndarray) -> Edges:
-    """Every pair that may be, from a matrix of weights."""
-    rows, cols = np.nonzero(weights > 0)
-    return plain(rows, cols, weights[rows, cols], capacities, len(weights))
-
-
-def optimum(
-    weights: np.ndarray, capacities: np.ndarray, method: str = "default"
-) -> tuple[np.ndarray, np.ndarray]:
-    """One best matching (N,) and the smallest prices (M,) that prove it."""
-    match = METHODS[method](edges_of(weights, capacities))
-    return match, pricing.smallest_prices(weights, match, capacities)
+def check_pin(
+    scores: Scores,
+    pair: Pair,
+    cell: tuple[int, int],
+    fixed: np.ndarray,
+    room: np.ndarray,
+):
+    """Raise PinRefused if one more pin cannot be. fixed: columns of those there are,
+    room: places left. A pair below the floor may be pinned."""
+    lasting = scores.rule_bits[cell] & ~np.uint16(WEAK.bit | NO_CAPACITY.bit)
+    if lasting:
+        raise PinRefused(pair, rules_in(lasting, scores.rules)[0].text)
+    if fixed[cell[0]] != FREE:
+        raise PinRefused(pair, "The mentee is pinned twice.")
+    if room[cell[1]] < 1:
+        raise PinRefused(pair, NO_CAPACITY.text)
 
 
 def among(face: Edges, scores: Scores, keep: Iterable[Pair]) -> np.ndarray | None:
@@ -214,5 +222,35 @@ def among(face: Edges, scores: Scores, keep: Iterable[Pair]) -> np.ndarray | Non
     column = {id: n for n, id in enumerate(scores.mentor_ids)}
     m = len(column)
     keys = [row[i] * m + column[j] for i, j in keep if i in row and j in column]
-    wanted = np.isin(face.rows * m + face.cols, np.array(keys, np.int64))
+    wanted = np.isin(face.rows.astype(np.int64) * m + face.cols, keys)
     return wanted if wanted.any() else None
+
+
+def steep(solution: Solution) -> tuple[Instance, np.ndarray, np.ndarray]:
+    """A solved round with a larger B, under which it is just as optimal: the instance,
+    its match (FREE for pins, too), and who takes part, which is all but the pins.
+
+    The B of the objective outweighs the points of all places there are, of pairs that
+    are allowed. This one is four times the points that everybody could have at all, so it
+    holds for more places and lifted rules, and a price splits uniquely into people and
+    points.
+    """
+    question = solution.question
+    room, levels, allowed = question.room(), question.levels(), question.allowed()
+    fixed = place_pins(question.scores, room, allowed.copy(), sorted(question.pins))
+    table = table_of(question.scores.points, allowed, everything=True)
+    step = 4 * ((len(levels) + 1) * table.most + 1)
+    column = {id: j for j, id in enumerate(question.scores.mentor_ids)}
+    held = solution.mentor_of
+    match = np.array(
+        [column[held[i]] if i in held else FREE for i in question.scores.mentee_ids],
+        np.int64,
+    )
+    match[fixed != FREE] = FREE
+    return Instance(table, levels, room, step), match, fixed == FREE
+
+
+def steep_edges(solution: Solution) -> tuple[Instance, np.ndarray, Edges]:
+    """The same with every pair of those who take part."""
+    instance, match, takes_part = steep(solution)
+    return instance, match, edges_of(instance, takes_part)

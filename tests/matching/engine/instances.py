@@ -114,3 +114,26 @@ def pins_for(draw, plain: Round) -> frozenset:
             room[mentor] -= 1
             pins.add((mentee, mentor))
     return frozenset(pins)
+
+
+def random_round(chance: np.random.Generator, most=(6, 4)) -> Round:
+    """The same without hypothesis, where thousands are wanted."""
+    n, m = (int(chance.integers(0, size + 1)) for size in most)
+    mentees = tuple(f"mentee {i}" for i in range(n))
+    mentors = tuple(f"mentor {j}" for j in range(m))
+    room = {mentor: int(chance.integers(0, 4)) for mentor in mentors}
+    share = chance.choice([0, 0.3, 0.9])
+    bits = np.where(chance.random((n, m)) < share, rules.LANGUAGE.bit, 0)
+    bits[chance.random((n, m)) < 0.05] |= rules.DO_NOT_MATCH.bit
+    bits[:, [not room[mentor] for mentor in mentors]] |= rules.NO_CAPACITY.bit
+    points = chance.choice([0, 1, 2, 5, 5, 5, 60, 100], (n, m))
+    scores = Scores(points.astype(np.int16), bits.astype(np.uint16), mentees, mentors)
+    tiers = {mentee: int(chance.integers(1, 4)) for mentee in mentees}
+    plain = Round(scores, room, frozenset(), tiers)
+    left, pins = dict(room), set()
+    for mentee in mentees:
+        mentor = chance.choice(mentors) if m and chance.random() < 0.25 else None
+        if mentor and left[mentor] and plain.allows(mentee, mentor):
+            left[mentor] -= 1
+            pins.add((mentee, str(mentor)))
+    return replace(plain, pins=frozenset(pins))

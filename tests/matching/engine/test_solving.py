@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from matching.engine import rules
 from matching.engine.assigning import METHODS, CannotSolve, by_assignment
+from matching.engine.edges import plain
 from matching.engine.lottery import splitmix64, ticket
 from matching.engine.problem import Mentee, Mentor, Problem, Settings
 from matching.engine.scoring import Scores
-from matching.engine.solving import PinRefused, edges_of, propose, solve_scores
+from matching.engine.solving import PinRefused, propose, solve_scores
 from tests.matching.engine.instances import modest, rounds
 
 
@@ -208,11 +209,15 @@ def test_negative_places_are_an_error():
 
 def test_scipy_refuses_what_floats_cannot_hold():
     with pytest.raises(CannotSolve):
-        by_assignment(edges_of(np.array([[1 << 53]]), np.array([1])))
+        by_assignment(one_edge(1 << 53))
 
 
 def test_a_refusing_flow_is_replaced(monkeypatch):
     monkeypatch.setattr("matching.engine.assigning.SimpleMinCostFlow", None)
-    one_edge = edges_of(np.array([[5]]), np.array([1]))
-    assert METHODS["default"](one_edge).tolist() == [0]
+    assert METHODS["default"](one_edge(5)).tolist() == [0]
     assert propose(one_pair()).matched == 1
+
+
+def one_edge(weight: int):
+    only = np.array([0])
+    return plain(only, only, np.array([weight]), np.array([1]), 1)
