@@ -2,10 +2,8 @@
 Six queries, however many people. The engine's id of a person is their account's: who
 holds both roles is never matched with themselves."""
 
-import hashlib
-import json
 from collections import defaultdict
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.models import LivedExperience, Membership
@@ -54,6 +52,7 @@ def collect(round: Round, now: datetime, pins=(), apart=()) -> Collected:
         pins=frozenset(engine_ids(*two) for two in pins),
         settings=Settings(
             points=Points(**round.points),
+            floor=10 * round.floor,
             remote_formats=REMOTE,
             seed=round.seed,
             version=str(round.weights_version),
@@ -135,12 +134,3 @@ def shared_fields(profile, spell) -> dict:
         "formats": tuple(profile.formats),
         "location": tuple(profile.location) if profile.location else None,
     }
-
-
-def fingerprint(problem: Problem) -> str:
-    """The same for the same people, wishes, rules and settings."""
-    values = asdict(problem)
-    values["exclusions"] = sorted(problem.exclusions)
-    values["pins"] = sorted(problem.pins)
-    text = json.dumps(values, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -10,8 +10,10 @@ from matching.models import (
     MatchingProfile,
     PairQuestion,
     Proposal,
+    Scored,
     Unplaced,
 )
+from matching.snapshot import APART
 
 OWN_FIELDS = (
     "needs goals interests languages formats format_pref hours style gender"
@@ -34,7 +36,7 @@ def own_matches(user):
 
 
 def export_matches(user):
-    return list(own_matches(user).values("status", "started_at", "ended_at", "ends_on"))
+    return list(own_matches(user).values("status", "started_at", "ended_at"))
 
 
 def erase_matches(user):
@@ -64,9 +66,26 @@ def left_out(user):
 
 
 def erase_proposals(user):
-    """Why the two were proposed goes; that a round proposed a pair stays."""
+    """Why the two were proposed goes, and what a round knew of the person; that a
+    round proposed a pair stays."""
+    seen = own_scored(user).update(values={})
+    forget_apart(user)
     left = left_out(user).update(kind="", texts=[], helpful=[])
-    return left + own_proposals(user).update(contributions=[])
+    return seen + left + own_proposals(user).update(contributions=[])
+
+
+def own_scored(user):
+    return Scored.objects.filter(membership__user=user)
+
+
+def forget_apart(user) -> None:
+    """In what a round knew of others: that they were kept apart from this person."""
+    rounds = own_scored(user).values("round")
+    for row in Scored.objects.filter(round__in=rounds).exclude(values={}):
+        apart = row.values.get(APART, [])
+        if str(user.pk) in apart:
+            row.values[APART] = [one for one in apart if one != str(user.pk)]
+            row.save(update_fields=["values"])
 
 
 def own_questions(user):
@@ -104,15 +123,14 @@ HOLDINGS = (
         export_matches,
         erase_matches,
         kept="That two people were a pair, and when, without their names.",
-        withheld="The reason that staff chose for an end, and how many places a pair"
-        " takes: they speak of two people.",
+        withheld="The reason that staff chose for an end: it speaks of two people.",
         rows=(
             Rows(
                 Match,
                 own_matches,
-                shown="status started_at ended_at ends_on",
-                withheld="end_reason places",
-                kept="status started_at ended_at end_reason ends_on places",
+                shown="status started_at ended_at",
+                withheld="end_reason",
+                kept="status started_at ended_at end_reason",
             ),
             Rows(Cover, own_covers, shown="since until", erased="since until"),
         ),
@@ -123,7 +141,7 @@ HOLDINGS = (
         erase_proposals,
         kept="That a pair was proposed and what became of it, without names.",
         withheld="Why the two were proposed, and the other's answer: they speak of"
-        " somebody else too.",
+        " somebody else too. What a round knew is the profile above, on that day.",
         rows=(
             Rows(
                 Proposal,
@@ -135,6 +153,7 @@ HOLDINGS = (
                 kept="state asked_at mentee_asked_at mentor_asked_at expires_at closed_at mentee_answer mentor_answer"
                 " mentee_answered_at mentor_answered_at score",
             ),
+            Rows(Scored, own_scored, withheld="values", erased="values"),
             Rows(
                 Unplaced,
                 left_out,

@@ -1,21 +1,24 @@
 """A round: collect who waits, solve it to the optimum, write down pairs and reasons."""
 
 import secrets
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from matching.collecting import collect, fingerprint, profile_of
-from matching.engine.explaining import explain_pair, unmatched
+from matching.collecting import collect, profile_of
+from matching.engine.explaining import explain_pair, slot_values, unmatched
 from matching.engine.solving import PinRefused, Solution, propose
 from matching.keeping import kept_private
-from matching.models import Proposal, Round, Unplaced
+from matching.lifting import lifted
+from matching.models import Proposal, Round, RoundRules, Scored, Unplaced
+from matching.snapshot import fingerprint, people_of, setup_of
 from matching.spelling import key
 from matching.weighing import current_weights
 
 HELPFUL_SHOWN = 3
+PLACES_SHOWN = 10
 
 
 class RoundMoved(Exception):
@@ -39,26 +42,55 @@ def start_round(program, by, *, now=None, seed=None) -> Round:
         return Round.objects.of(program).open().get()
 
 
-def solve_round(round, *, now=None) -> Round:
+def solve_round(round, *, now=None, said=lambda step: None) -> Round:
     """Propose the best pairs with the weights of today. Pinned pairs stay, pairs that
     were set aside stay apart, and as many as possible of the others stay as they are.
-    The thinking holds no lock; only the writing is a transaction."""
+    The thinking holds no lock; only the writing is a transaction. `said` hears how far
+    it is (the steps of a SolveJob)."""
     now = now or timezone.now()
+    said("collecting")
     weights = current_weights(round.program)
+    rules = RoundRules.objects.of(round.program)
     round.points, round.weights_version = weights.points, weights.version
+    round.floor, round.lift_lowest = rules.floor, rules.lift_lowest
     rows = list(round.proposals.with_people().order_by("pk"))
     pinned = [row for row in rows if row.pinned and row.state == row.State.PROPOSED]
     apart = [row for row in rows if row.state in NOT_AGAIN]
-    collected, solution, kept = solve_with_pins(round, now, pinned, apart, rows)
+    collected, solution, kept = solve_with_pins(round, now, pinned, apart, rows, said)
+    said("explaining")
     round.summary = summarize(collected, solution) | {
-        "unpinned": len(pinned) - len(kept)
+        "unpinned": len(pinned) - len(kept),
+        "one_more_place": one_more_place(collected, solution),
     }
     pins = {(row.mentee_id, row.mentor_id) for row in kept}
     found = proposals(round, collected, solution, pins)
     left = without_pair(round, collected, solution)
     round.solved_at, round.input_hash = now, fingerprint(collected.problem)
+    round.setup = setup_of(collected.problem)
     round.certificate = asdict(solution.certificate)
-    return write(round, found, left)
+    return write(round, found, left, scored(round, collected))
+
+
+def scored(round, collected) -> list[Scored]:
+    """What the round saw of everybody in it."""
+    people = people_of(collected.problem)
+    sides = (("mentee", collected.mentees), ("mentor", collected.mentors))
+    return [
+        Scored(round=round, membership=members[id], values=values)
+        for side, members in sides
+        for id, values in people[side].items()
+    ]
+
+
+def one_more_place(collected, solution) -> list[list[int]]:
+    """[mentor's membership, people more, points more] where one more place at a
+    cleared mentor would bring somebody in, the most first. Exact."""
+    values = [v for v in slot_values(collected.problem, solution) if v.matched_gain > 0]
+    values.sort(key=lambda v: (-v.matched_gain, -v.points_gain, int(v.mentor)))
+    return [
+        [collected.mentors[v.mentor].pk, int(v.matched_gain), int(v.points_gain)]
+        for v in values[:PLACES_SHOWN]
+    ]
 
 
 NOT_AGAIN = (
@@ -68,7 +100,7 @@ NOT_AGAIN = (
 )
 
 
-def solve_with_pins(round, now, pinned, apart, before):
+def solve_with_pins(round, now, pinned, apart, before, said):
     """A pin that became impossible (the mentor left, the place is gone) falls; the
     others hold."""
     apart = [(row.mentee, row.mentor) for row in apart]
@@ -76,8 +108,9 @@ def solve_with_pins(round, now, pinned, apart, before):
         pins = [(row.mentee, row.mentor) for row in pinned]
         collected = collect(round, now, pins, apart)
         keep = [collected.pair(row.mentee, row.mentor) for row in before]
+        said("solving")
         try:
-            return collected, propose(collected.problem, keep), pinned
+            return *solved(round, collected, keep), pinned
         except PinRefused as refused:
             pinned = [
                 row
@@ -86,8 +119,16 @@ def solve_with_pins(round, now, pinned, apart, before):
             ]
 
 
+def solved(round, collected, keep):
+    """With the floor that it was solved with."""
+    if not round.lift_lowest:
+        return collected, propose(collected.problem, keep)
+    problem, solution = lifted(collected.problem, keep)
+    return replace(collected, problem=problem), solution
+
+
 @transaction.atomic
-def write(round, found, left) -> Round:
+def write(round, found, left, people) -> Round:
     """The answer of one solve, unless another came first."""
     own = Round.objects.open().filter(pk=round.pk, revision=round.revision)
     if not own.update(revision=round.revision + 1):
@@ -99,6 +140,8 @@ def write(round, found, left) -> Round:
     round.unplaced.all().delete()
     Proposal.objects.bulk_create(found, batch_size=200)
     Unplaced.objects.bulk_create(left, batch_size=200)
+    round.scored.all().delete()
+    Scored.objects.bulk_create(people, batch_size=200)
     return round
 
 

@@ -51,6 +51,9 @@ class Round(models.Model):
     revision = models.PositiveIntegerField(default=0)  # counts solves; guards races
     points = models.JSONField(default=dict)
     weights_version = models.PositiveIntegerField(default=0)
+    floor = models.PositiveSmallIntegerField(default=0)  # a fit out of 100
+    lift_lowest = models.BooleanField(default=False)
+    setup = models.JSONField(default=dict)  # snapshot.setup_of
     input_hash = models.CharField(max_length=64, blank=True)
     certificate = models.JSONField(default=dict)
     summary = models.JSONField(default=dict)

@@ -21,12 +21,15 @@ from matching.reading import (
     proposals_page,
     section_of,
 )
+from matching.rereading import check_again, points_of, settings_of, told
 from matching.reviewing import finish_review
-from matching.rounds import RoundMoved, solve_round, start_round
+from matching.rounds import start_round
 from matching.showing import PARTS
+from matching.working import Outcome, ask_for, is_small, work
 
 ROUNDS_PAGE = 25
 SAID = 5
+SCORED_PAGE = 50
 
 
 def own_rounds(request):
@@ -50,7 +53,7 @@ def rounds(request):
 
 @require_POST
 def round_start(request):
-    """Collect and propose at once; five hundred people take some seconds."""
+    """A new round; a small one is worked out at once."""
     row = start_round(request.program, request.user)
     if row.state == Round.State.DRAFT:
         solve(request, row)
@@ -58,16 +61,17 @@ def round_start(request):
 
 
 def solve(request, row) -> bool:
-    """False when somebody else worked on it at the same time."""
-    try:
-        solve_round(row)
-    except RoundMoved:
+    """Work the round out now when it is a moment's work; else it is a job, and False.
+    False too when somebody else worked on it at the same time."""
+    job = ask_for(row, request.user)
+    outcome = work(job.pk) if is_small(request.program) else ""
+    row.refresh_from_db()
+    if outcome == Outcome.MOVED:
         messages.info(request, _("Somebody else worked on this round just now."))
-        return False
-    if row.summary["unpinned"]:
+    if outcome == Outcome.DONE and row.summary["unpinned"]:
         text = _("A pinned pair is no longer possible and was let go.")
         messages.warning(request, text)
-    return True
+    return outcome == Outcome.DONE
 
 
 def to_round(request, row, pair=None):
@@ -81,10 +85,14 @@ def to_round(request, row, pair=None):
 def round(request, public_id):
     """One round: pairs to review, people asked, set aside, and people without a pair."""
     row = get_object_or_404(own_rounds(request), public_id=public_id)
+    job = row.jobs.order_by("-pk").first()
+    if request.htmx:
+        return progress(request, row, job)
     counts, number = counts_of(row), request.GET.get("page")
     section = section_of(request.GET.get("show", ""), counts)
     context = {
         "round": row,
+        "job": job,
         "counts": counts,
         "section": section,
         "facts": facts_of(row),
@@ -100,6 +108,33 @@ def round(request, public_id):
         for line in context["page"].object_list:
             line["answers"] = answers_of(line["row"])
     return render(request, "matching/round.html", context)
+
+
+def progress(request, row, job):
+    """How far the working out is; the whole page once it is over."""
+    context = {"job": job, "round": row}
+    answer = render(request, "matching/_progress.html", context)
+    if not job or job.finished_at:
+        answer["HX-Refresh"] = "true"
+    return answer
+
+
+def round_proof(request, public_id):
+    """What the round saw, how it was counted, and the proof; and, asked for, all of it
+    worked out again from what was kept."""
+    row = get_object_or_404(own_rounds(request), public_id=public_id)
+    page = Paginator(row.scored.by_name(), SCORED_PAGE)
+    page = page.get_page(request.GET.get("page"))
+    page.object_list = [(one.membership, told(one.values)) for one in page.object_list]
+    context = {
+        "round": row,
+        "page": page,
+        "points": points_of(row),
+        "settings": settings_of(row),
+        "libraries": row.setup.get("libraries", {}),
+        "again": check_again(row) if "check" in request.GET else None,
+    }
+    return render(request, "matching/round_proof.html", context)
 
 
 @require_POST
