@@ -84,7 +84,7 @@ def main() -> None:
     cast = build_cast()
     load(cast.program)
     here = Membership.objects.of(cast.program).with_role("mentor").count()
-    client = Client()
+    client = Client(headers={"host": "localhost"})
     client.force_login(cast.cleo, "allauth.account.auth_backends.AuthenticationBackend")
     address = reverse("training:overview", args=[cast.program.slug])
     add_mentors(cast.program, 20 - here, cast.cleo)

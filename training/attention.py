@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from accounts.attention import Item
 from accounts.models import Membership
 from accounts.models.programs import Role
-from training.glance import ENDS_SOON
+from training.clearance import ENDS_SOON
 from training.models import Completion, Module, Override, StepDone
 from training.terms import today_of
 

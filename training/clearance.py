@@ -9,7 +9,7 @@ its day, and for nothing else. A program without a mandatory module clears nobod
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -24,6 +24,7 @@ from training.models import Completion, Hold, Module, Override
 
 # More missing modules than these are counted, not named.
 NAMED = 3
+ENDS_SOON = timedelta(days=30)
 
 
 def cleared(memberships: QuerySet, today: date) -> QuerySet:
@@ -43,6 +44,11 @@ def cleared(memberships: QuerySet, today: date) -> QuerySet:
         .filter(~Exists(AgreementVersion.objects.owed(today)))
         .filter(~Exists(mandatory.filter(~Exists(passed))) | Exists(overridden))
     )
+
+
+def after_soon(today: date) -> date:
+    """Who is cleared now and not on this day needs to renew something soon."""
+    return today + ENDS_SOON + timedelta(days=1)
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,15 @@
 """What the home pages show of training: plain values, ready for a template."""
 
-from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.urls import reverse
 
 from accounts.models import Membership
 from accounts.models.programs import Role
-from training.clearance import standings
+from training.clearance import after_soon, cleared
 from training.learning import courses
 from training.models import Completion, Module
-
-ENDS_SOON = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -68,17 +65,13 @@ class Overview:
 
 
 def overview(program, today: date) -> Overview:
-    """Counts over the active mentors. Eight queries."""
+    """Counts over the active mentors. Three queries."""
     members = Membership.objects.active().of(program).with_role(Role.MENTOR)
-    rows = standings(members.select_related("user").order_by("pk"), today)
-    counts = Counter(row.is_cleared for row in rows)
-    ending = sum(ends_soon(row, today) for row in rows)
-    return Overview(counts[True], counts[False], ending)
-
-
-def ends_soon(standing, today: date) -> bool:
-    """Cleared, and not for another 30 days."""
-    return standing.is_cleared and standing.ends_on <= today + ENDS_SOON
+    ready = cleared(members, today)
+    lasting = cleared(members, after_soon(today))
+    count = ready.count()
+    ending = ready.exclude(pk__in=lasting.values("pk")).count()
+    return Overview(count, members.count() - count, ending)
 
 
 def trained_and_current(membership: Membership, today: date) -> bool:

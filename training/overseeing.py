@@ -4,11 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from training.clearance import Standing, standings
-from training.glance import ends_soon
-from training.models import Module, overseen_by
+from accounts.models import Membership
+from training.clearance import Standing, after_soon, cleared, standings
+from training.models import Hold, Module, overseen_by
 from training.observing import waiting
 
 # In the order in which they ask for a look: tone, icon, word.
@@ -25,10 +26,13 @@ class Row:
     """One mentor: where they stand, and how many of the required modules hold."""
 
     standing: Standing
-    done: int
+    kind: str
     of: int
-    soon: bool
     practices: tuple[Module, ...] = ()
+
+    @property
+    def done(self) -> int:
+        return self.standing.modules_held
 
     @property
     def tone(self) -> str:
@@ -50,32 +54,37 @@ class Row:
     def is_held(self) -> bool:
         return self.standing.held
 
-    @property
-    def kind(self) -> str:
-        if self.is_held:
-            return "held"
-        if not self.standing.is_cleared:
-            return "missing"
-        return "ending" if self.soon else "ready"
+
+def kinds(members, today: date) -> dict[int, str]:
+    """How each of these mentors stands, by their id: those who miss something first,
+    then in the order of `members`. One query, and no row of training is read."""
+    anyhow = members.order_by().values("pk")
+    held = Hold.objects.open(today).filter(membership__in=anyhow)
+    kind = Case(
+        When(pk__in=held.values("membership"), then=Value("held")),
+        When(~Q(pk__in=cleared(anyhow, today)), then=Value("missing")),
+        When(~Q(pk__in=cleared(anyhow, after_soon(today))), then=Value("ending")),
+        default=Value("ready"),
+    )
+    found = dict(members.values_list("pk", kind))
+    order = list(LOOKS)
+    return dict(sorted(found.items(), key=lambda pair: order.index(pair[1])))
 
 
-def rows(user, program, today: date) -> list[Row]:
-    """The mentors of a program that this person watches over, those who miss something
-    first, then by name. Nine queries, however many they are."""
-    members = overseen_by(user).of(program).select_related("user")
-    found = standings(members.order_by("user__name_used", "pk"), today)
+def overseen(user, program):
+    """The mentors of a program that this person watches over, by name."""
+    return overseen_by(user).of(program).order_by("user__name_used", "pk")
+
+
+def rows(found: dict[int, str], shown: list[int], today: date) -> list[Row]:
+    """Those of the mentors `found` who are `shown`, in that order, with what is missing.
+    Nine queries, however many they are."""
+    members = Membership.objects.filter(pk__in=shown).select_related("user")
     waits = defaultdict(list)
     for one in waiting(members):
         waits[one.member_id].append(one.module)
-    made = (
-        Row(
-            s,
-            s.modules_held,
-            len(s.training),
-            ends_soon(s, today),
-            tuple(waits[s.membership.pk]),
-        )
-        for s in found
-    )
-    order = list(LOOKS)
-    return sorted(made, key=lambda row: order.index(row.kind))
+    where = {s.membership.pk: s for s in standings(members, today)}
+    return [
+        Row(where[pk], found[pk], len(where[pk].training), tuple(waits[pk]))
+        for pk in shown
+    ]

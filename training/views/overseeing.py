@@ -19,7 +19,7 @@ from training.forms import HoldForm, LiftForm, OverrideForm, PracticeForm
 from training.loading import load as load_shipped
 from training.models import Hold, Module, Override, SignOff, Track, overseen_by
 from training.observing import sign_off
-from training.overseeing import rows
+from training.overseeing import kinds, overseen, rows
 from training.terms import today_of
 
 SHOWN = {
@@ -33,11 +33,14 @@ SHOWN = {
 
 @require_safe
 def overview(request):
-    found = rows(request.user, request.program, today_of(request.program))
-    counts = Counter(row.kind for row in found)
+    today = today_of(request.program)
+    found = kinds(overseen(request.user, request.program), today)
+    counts = Counter(found.values())
     show = request.GET.get("show", "")
     show = show if show in SHOWN else ""
-    wanted = [row for row in found if show in ("", row.kind)]
+    wanted = [pk for pk, kind in found.items() if show in ("", kind)]
+    page = Paginator(wanted, 50).get_page(request.GET.get("page"))
+    page.object_list = rows(found, page.object_list, today)
     may_hold = COORDINATOR in request.roles
     context = {
         "filters": [
@@ -45,11 +48,12 @@ def overview(request):
             for key, label in SHOWN.items()
         ],
         "show": show,
-        "page": Paginator(wanted, 50).get_page(request.GET.get("page")),
+        "page": page,
         "counts": counts,
         "total": len(found),
         "may_hold": may_hold,
-        "has_training": Module.objects.of(request.program).exists(),
+        "has_training": any(row.of for row in page)
+        or Module.objects.of(request.program).exists(),
         "may_sign": may_hold and Right.Code.SCREENER in request.rights,
         "may_load": Right.Code.SETTINGS in request.rights,
         "may_override": may_hold and Right.Code.SCREENER in request.rights,
