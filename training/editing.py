@@ -13,8 +13,10 @@ from training.loading import text_of, write_steps
 from training.models import Module, ModuleVersion, Step
 from training.texts import rules
 
-HEAD = ("summary", "aims", "references", "pass_mark", "draw", "attempts")
-KEPT = (*HEAD, "competencies")
+HEAD = (
+    *("summary", "aims", "references", "competencies"),
+    *("pass_mark", "draw", "attempts"),
+)
 
 
 class NotReady(Exception):
@@ -41,9 +43,10 @@ def begin(module: Module, now: datetime | None = None) -> ModuleVersion:
         module=module,
         number=last + 1,
         made_at=now or timezone.now(),
-        **{name: getattr(source, name) for name in KEPT},
+        **({name: getattr(source, name) for name in HEAD} if source else {}),
     )
-    write_steps(draft, text_of(module))
+    if source:
+        write_steps(draft, text_of(module))
     return draft
 
 
@@ -140,7 +143,12 @@ def publish(
 
 @transaction.atomic
 def discard(module: Module) -> bool:
+    """The version in work; with a module that was never published all of it goes."""
     draft = in_work(module)
-    if draft is not None:
+    if draft is None:
+        return False
+    if module.published_id is None:
+        module.delete()
+    else:
         draft.delete()
-    return draft is not None
+    return True

@@ -1,8 +1,11 @@
 from django import forms
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import PlainForm
-from training.models import Step
+from training.models import LessonFile, Step
+from training.texts.competencies import COMPETENCIES
+from training.texts.markup import FILE, FILE_CODE, files_in
 from training.texts.reading import NotUnderstood, parse
 from training.texts.rules import gaps_of
 from training.texts.shapes import Step as Told
@@ -10,7 +13,8 @@ from training.texts.shapes import Step as Told
 LESSON_HELP = _(
     "Write in Markdown: ## for a heading, - for a list, **bold**. Between ::: try and ::: "
     "stands an exercise, in which +++ Heading begins what can be opened; ::: reflect holds "
-    "a question for the learner alone, ::: care a word before something hard."
+    "a question for the learner alone, ::: care a word before something hard. A picture of "
+    "this module: ![what it shows](file:its-code)."
 )
 SCENARIO_HELP = _(
     "An opening, then scenes: # code, what happens, and choices such as "
@@ -66,6 +70,12 @@ class HeadForm(PlainForm):
         help_text=_("One on a line."),
         required=False,
     )
+    competencies = forms.MultipleChoiceField(
+        label=_("Which competencies of peer workers it serves"),
+        choices=list(COMPETENCIES.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
     pass_mark = forms.IntegerField(
         label=_("Percent of the questions to get right"), min_value=1, max_value=100
     )
@@ -81,7 +91,10 @@ class HeadForm(PlainForm):
         min_value=0,
         max_value=50,
     )
-    NAMES = ("summary", "aims", "references", "pass_mark", "draw", "attempts")
+    NAMES = (
+        *("summary", "aims", "references", "competencies"),
+        *("pass_mark", "draw", "attempts"),
+    )
 
     def __init__(self, *args, module, version, **kwargs):
         start = {name: getattr(version, name) for name in self.NAMES}
@@ -115,11 +128,11 @@ class StepForm(PlainForm):
         max_length=60_000,
         error_messages={"required": _("Write the text")},
     )
-    media = forms.URLField(
-        label=_("Address of a recording"),
+    media = forms.CharField(
+        label=_("A recording"),
+        help_text=_("The code of a file of this module, or an address with https://"),
         required=False,
-        assume_scheme="https",
-        error_messages={"invalid": _("Write the whole address, with https://")},
+        max_length=200,
     )
     transcript = forms.CharField(
         label=_("What is said in the recording"),
@@ -137,6 +150,33 @@ class StepForm(PlainForm):
         if step.kind != Step.Kind.LESSON:
             del self.fields["media"], self.fields["transcript"]
 
+    def clean_media(self):
+        media = self.cleaned_data["media"].strip()
+        if media.startswith(FILE):
+            code = FILE_CODE.match(media)
+            self.find_files({code[1]} if code else {media}, plays=True)
+        elif media:
+            try:
+                URLValidator(schemes=["https"])(media)
+            except forms.ValidationError as problem:
+                said = _("Write the whole address, with https://")
+                raise forms.ValidationError(said) from problem
+        return media
+
+    def find_files(self, codes: set[str], *, plays=False) -> None:
+        """Each of these is a file of the module, and of the right kind."""
+        files = LessonFile.objects.filter(module=self.step.version.module_id)
+        picture = LessonFile.Kind.PICTURE
+        files = files.exclude(kind=picture) if plays else files.filter(kind=picture)
+        known = set(
+            files.filter(public_id__in=codes).values_list("public_id", flat=True)
+        )
+        for code in sorted(codes - known):
+            words = _("There is no recording %(code)s in this module")
+            if not plays:
+                words = _("There is no picture %(code)s in this module")
+            raise forms.ValidationError(words % {"code": code[:40]})
+
     def clean_text(self):
         text = self.cleaned_data["text"].replace("\r\n", "\n").strip()
         try:
@@ -145,6 +185,7 @@ class StepForm(PlainForm):
             words = _("Line %(line)d is not clear: %(why)s")
             said = words % {"line": problem.line, "why": problem.why}
             raise forms.ValidationError(said) from problem
+        self.find_files(files_in(text))
         return text
 
     def clean(self):

@@ -17,6 +17,10 @@ FIELDS = {
         OPEN: "number code kind title minutes text media transcript",
         TECHNICAL: "public_id version",
     },
+    "LessonFile": {
+        OPEN: "kind media_type name size content added_at",
+        TECHNICAL: "public_id module added_by",
+    },
     "Hold": {
         PERSONAL: "until placed_at lifted_at",
         PROTECTED: "reason lifted_why",

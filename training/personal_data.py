@@ -195,7 +195,15 @@ HOLDINGS = (
         "training",
         export_training,
         erase_training,
-        words=of_the_house(module__published=_("published a training module"))
+        words=of_the_house(
+            module__published=_("published a training module"),
+            module__begun=_("began a training module"),
+            module__ruled=_("changed the rules of a training module"),
+            module__retired=_("retired a training module"),
+            module__returned=_("brought a training module back"),
+            module__file_added=_("added a file to a training module"),
+            module__file_removed=_("took a file out of a training module"),
+        )
         | {
             "practice.signed": (
                 _("wrote down what they saw in your practice"),

@@ -1,11 +1,14 @@
 """A step as its page shows it: Markdown rendered, prompts with what was written."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from training.texts.markup import html_of
+from training import attaching
+from training.attaching import Recording
+from training.texts.markup import FILE, html_of
 from training.texts.reading import NotUnderstood, pieces
 
 
@@ -13,7 +16,12 @@ def links_in(program) -> dict[str, str]:
     return {
         "help:": reverse("safeguarding:get_help"),
         "worry:": reverse("safeguarding:concern_raise", args=[program.slug]),
+        FILE: address_of_file(program, "x").removesuffix("x/"),
     }
+
+
+def address_of_file(program, public_id: str) -> str:
+    return reverse("training:file", args=[program.slug, public_id])
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,10 @@ def parts_of(text: str, program, written: dict[int, str]) -> list[Part]:
         html = rendered(piece.text, program)
         parts.append(Part(piece.kind, html, folds, prompt, written.get(prompt, "")))
     return parts
+
+
+def recording_of(step, program) -> Recording | None:
+    return attaching.recording_of(step, partial(address_of_file, program))
 
 
 def prompts_in(text: str) -> int:

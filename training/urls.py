@@ -8,6 +8,7 @@ from training.views import (
     live,
     modules,
     overseeing,
+    owning,
     questions,
 )
 
@@ -73,6 +74,15 @@ urlpatterns = [
     path(LIVE + "off/", live.session_off, name="session_off"),
     path(base + "modules/", modules.modules, name="modules"),
     path(base + "modules/<slug:module>/", modules.preview, name="preview"),
+    path(base + "new-module/", owning.module_new, name="module_new"),
+    path(base + "files/<str:public_id>/", owning.file, name="file"),
+    path(EDIT + "rules/", owning.edit_rules, name="edit_rules"),
+    path(EDIT + "files/", owning.edit_files, name="edit_files"),
+    path(
+        EDIT + "files/<str:public_id>/remove/",
+        owning.edit_file_remove,
+        name="edit_file_remove",
+    ),
     path(EDIT, editing.edit, name="edit"),
     path(EDIT + "add/", editing.edit_add, name="edit_add"),
     path(EDIT + "publish/", editing.edit_publish, name="edit_publish"),

@@ -15,6 +15,11 @@ from training.texts import shapes
 
 TODAY = date(2026, 11, 10)
 DAY = timedelta(days=1)
+# One white point.
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63f8ffff3f0005fe02fe0def46b80000000049454e44ae426082"
+)
 
 
 def new_mentor(program, name="Mo", **fields) -> Membership:

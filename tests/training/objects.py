@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from tests.matrix import thing
+from tests.training.making import PICTURE
 
 
 def in_basics(*more):
@@ -45,7 +47,22 @@ def written():
     }
 
 
+def files():
+    """A picture of a module."""
+    return {
+        "own": lambda world: ["basics", world.picture.public_id],
+        "absent": lambda world: ["basics", "nothing"],
+    }
+
+
 OBJECTS = {
+    "training:file": {
+        "own": lambda world: [world.picture.public_id],
+        "absent": lambda world: ["nothing"],
+    },
+    "training:edit_rules": in_basics(),
+    "training:edit_files": in_basics(),
+    "training:edit_file_remove": files(),
     "training:edit": in_basics(),
     "training:edit_add": in_basics(),
     "training:edit_publish": in_basics(),
@@ -98,6 +115,20 @@ OBJECTS = {
 
 
 DATA = {
+    "training:module_new": lambda world: {
+        "title": "Our own",
+        "track": "mentor",
+        "topic": "role",
+        "valid_months": 12,
+    },
+    "training:edit_rules": lambda world: {
+        "topic": "role",
+        "mandatory": "on",
+        "valid_months": 24,
+    },
+    "training:edit_files": lambda world: {
+        "file": SimpleUploadedFile("hills.png", PICTURE),
+    },
     "training:edit": lambda world: {
         "title": "Mentor basics",
         "summary": "In our words.",

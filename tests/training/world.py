@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from accounts.models import Screening
 from accounts.people import add_member, create_person
-from tests.training.making import PRACTICE, small_module, small_text
+from tests.training.making import PICTURE, PRACTICE, small_module, small_text
+from training.attaching import attach
 from training.certifying import make, revoke
 from training.clearance import place_hold
 from training.completing import begin, complete, finish_step
@@ -29,6 +30,7 @@ def build(world):
     load(cast.program, [small_text("watching", "Watching over", track="supervisor")])
     lesson, practice, quiz = module.published.steps.in_order()
     world.step = lesson
+    world.picture = attach(module, "hills.png", PICTURE, cast.cleo)
     world.taking = begin(cast.member("abe"), module)
     finish_step(world.taking, lesson)
     keep(world.taking, lesson, 1, "My grandmother, in her kitchen")

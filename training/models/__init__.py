@@ -1,6 +1,7 @@
 """The models of training, by subject."""
 
 from training.models.courses import Module, ModuleVersion, Step, Track
+from training.models.files import LessonFile
 from training.models.holds import Hold
 from training.models.hours import OwnHours
 from training.models.live import LivePlace, LiveSession
@@ -14,6 +15,7 @@ __all__ = [
     "Certificate",
     "Completion",
     "Hold",
+    "LessonFile",
     "LivePlace",
     "LiveSession",
     "Module",

@@ -27,6 +27,12 @@ class ModuleQuerySet(models.QuerySet):
         """Published and not retired: it can be begun."""
         return self.filter(published__isnull=False, retired_at__isnull=True)
 
+    def never_published(self):
+        return self.filter(published__isnull=True, retired_at__isnull=True)
+
+    def retired(self):
+        return self.filter(retired_at__isnull=False)
+
     def mandatory(self):
         """Without these no mentor is matched."""
         return self.offered().filter(mandatory=True, track=Track.MENTOR)

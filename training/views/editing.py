@@ -9,11 +9,11 @@ from django.views.decorators.http import require_POST
 from training import editing
 from training.editing_forms import HeadForm, NewStepForm, StepForm
 from training.models import Step
-from training.views.modules import module_or_404, shown
+from training.views.modules import any_module_or_404, shown
 
 
 def edit(request, module):
-    module = module_or_404(request, module)
+    module = any_module_or_404(request, module)
     draft = editing.in_work(module)
     told = draft or module.published
     form = HeadForm(request.POST or None, module=module, version=told)
@@ -27,6 +27,7 @@ def edit(request, module):
         "form": form,
         "add": NewStepForm(),
         "steps": told.steps.in_order(),
+        "files": module.files.count(),
         "gaps": editing.gaps_of(module, draft) if draft else (),
     }
     return render(request, "training/edit.html", page)
@@ -50,7 +51,7 @@ def step_or_404(request, module, public_id) -> Step:
 
 def edit_step(request, module, public_id):
     """Save it, or only look at how it would read."""
-    module = module_or_404(request, module)
+    module = any_module_or_404(request, module)
     rows = Step.objects.filter(version__module=module)
     step = get_object_or_404(rows.select_related("version"), public_id=public_id)
     form = StepForm(request.POST or None, step=step)
@@ -68,7 +69,7 @@ def edit_step(request, module, public_id):
 
 @require_POST
 def edit_add(request, module):
-    module = module_or_404(request, module)
+    module = any_module_or_404(request, module)
     form = NewStepForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Give the step a title and say what it is."))
@@ -81,7 +82,7 @@ def edit_add(request, module):
 @require_POST
 def edit_act(request, module, public_id):
     """Move a step up or down, or take it out."""
-    module = module_or_404(request, module)
+    module = any_module_or_404(request, module)
     step = step_or_404(request, module, public_id)
     if "remove" in request.POST:
         editing.remove_step(step)
@@ -93,10 +94,12 @@ def edit_act(request, module, public_id):
 
 @require_POST
 def edit_publish(request, module):
-    module = module_or_404(request, module)
+    module = any_module_or_404(request, module)
     if "discard" in request.POST:
         if editing.discard(module):
             messages.success(request, _("The version in work is gone."))
+        if module.published is None:
+            return redirect("training:modules", request.program.slug)
         return _back(request, module)
     try:
         editing.publish(module, request.user, material="material" in request.POST)

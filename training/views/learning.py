@@ -125,7 +125,12 @@ def lesson(request, course, member, step):
         return _go_on(request, course, finish_step(taking, step), step)
     written = reflecting.texts_of(course.taking, step)
     parts = showing.parts_of(step.text, request.program, written)
-    page = {"course": course, "step": step, "parts": parts}
+    page = {
+        "course": course,
+        "step": step,
+        "parts": parts,
+        "recording": showing.recording_of(step, request.program),
+    }
     return render(request, "training/lesson.html", page)
 
 

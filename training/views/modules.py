@@ -21,12 +21,20 @@ def module_or_404(request, code):
     return get_object_or_404(modules, code=code)
 
 
+def any_module_or_404(request, code):
+    """Also one that was never published, or is retired."""
+    modules = Module.objects.of(request.program).select_related("published")
+    return get_object_or_404(modules.select_related("program"), code=code)
+
+
 @require_safe
 def modules(request):
-    found = Module.objects.of(request.program).offered().in_order()
-    rows = [(m, comparing.is_kept(m)) for m in found.select_related("published")]
+    all_ = Module.objects.of(request.program).in_order().select_related("published")
+    rows = [(m, comparing.is_kept(m)) for m in all_.offered()]
     page = {
         "rows": rows,
+        "begun": all_.never_published(),
+        "retired": all_.retired(),
         "coverage": coverage(request.program) if rows else None,
         "may_change": Right.Code.SETTINGS in request.rights,
     }

@@ -22,4 +22,10 @@ class Command(BaseCommand):
         modules = Module.objects.of(found).offered().in_order()
         for module in modules.select_related("published"):
             write(text_of(module), folder / module.code)
+            for file in module.files.all():
+                place = folder / module.code / "files"
+                place.mkdir(exist_ok=True)
+                (place / f"{file.public_id}{Path(file.name).suffix}").write_bytes(
+                    file.content
+                )
         self.stdout.write(f"{modules.count()} modules in {folder}")
