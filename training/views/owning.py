@@ -58,8 +58,8 @@ def _retire(request, module):
 def edit_files(request, module):
     """What is there, with the code that a text writes to show it."""
     module = any_module_or_404(request, module)
-    large = getattr(request, "upload_too_large", False)
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
+    large = getattr(request, "upload_too_large", False)  # known once it was read
     form = FileForm(*posted, too_large=large)
     if form.is_valid():
         sent = form.cleaned_data["file"]
