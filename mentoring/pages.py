@@ -11,6 +11,7 @@ from mentoring.views import (
     notices,
     office,
     people,
+    training,
 )
 
 app_name = "mentoring"
@@ -34,6 +35,11 @@ urlpatterns = [
         "p/<slug:program>/many/<str:public_id>/drop/", bulk.bulk_drop, name="bulk_drop"
     ),
     path("p/<slug:program>/notes/<str:public_id>/", notices.notice, name="notice"),
+    path(
+        "p/<slug:program>/training-list/<slug:ending>/",
+        training.training_export,
+        name="training_export",
+    ),
     path("p/<slug:program>/settings/", office.office, name="office"),
     path("p/<slug:program>/sent-mail/", demo_mail.demo_mail, name="demo_mail"),
 ]

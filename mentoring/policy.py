@@ -26,6 +26,7 @@ RULES = {
     "mentoring:bulk": only(COORDINATOR),
     "mentoring:bulk_drop": only(COORDINATOR),
     "mentoring:notice": only(*EVERYONE),
+    "mentoring:training_export": only(COORDINATOR, right="exporter"),
     "mentoring:office": only(COORDINATOR),
     "mentoring:demo_mail": only(COORDINATOR),
 }

@@ -197,6 +197,7 @@ HOLDINGS = (
         erase_training,
         words=of_the_house(
             module__published=_("published a training module"),
+            training__exported=_("exported where mentors stand in their training"),
             module__begun=_("began a training module"),
             module__ruled=_("changed the rules of a training module"),
             module__retired=_("retired a training module"),

@@ -11,5 +11,9 @@ OBJECTS = {
     "mentoring:list_forget": thing(own="kept_list"),
     "mentoring:bulk": thing(own="bulk_draft"),
     "mentoring:bulk_drop": thing(own="bulk_draft"),
+    "mentoring:training_export": {
+        "shared": lambda world: ["csv"],
+        "absent": lambda world: ["pdf"],
+    },
     "mentoring:notice": thing(own="notice"),
 }

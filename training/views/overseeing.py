@@ -55,6 +55,7 @@ def overview(request):
         "has_training": any(row.of for row in page)
         or Module.objects.of(request.program).exists(),
         "may_sign": may_hold and Right.Code.SCREENER in request.rights,
+        "may_export": may_hold and Right.Code.EXPORTER in request.rights,
         "may_load": Right.Code.SETTINGS in request.rights,
         "may_override": may_hold and Right.Code.SCREENER in request.rights,
     }
