@@ -28,6 +28,7 @@ class Config(AppConfig):
             field_classes,
             holdings,
             joining,
+            lending,
             mail,
             personal_data,
             policies,
@@ -67,6 +68,7 @@ class Config(AppConfig):
         personal_data.classify("sessions", field_classes.SESSIONS)
         kinds.register(*mail.KINDS, *owning_mail.KINDS)
         attention.register(watching.openings_to_see, watching.second_yes_asked)
+        attention.register(lending.asked_to_stand_in)
         attention.register(joining.people_waiting_for_an_answer)
         attention.register(undelivered.could_not_be_sent)
         attention.register(*privacy.FUNCTIONS)

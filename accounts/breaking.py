@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts import access_log, policies
 from accounts.models import Membership, Opening, User
 from accounts.policies import BREAK_GLASS
+from accounts.rights import holding
 from accounts.roles import RightCode, Role
 from notifications.posting import post
 
@@ -122,7 +123,7 @@ def second_person(program, *but) -> User | None:
     others = others.filter(user__is_active=True).select_related("user").order_by("pk")
     coordinators = others.with_role(Role.COORDINATOR)
     for rows in (
-        coordinators.filter(rights__code=RightCode.PRIVACY),
+        holding(coordinators, RightCode.PRIVACY),
         coordinators,
     ):
         if found := rows.first():

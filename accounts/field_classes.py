@@ -24,6 +24,10 @@ FIELDS = {
         TECHNICAL: "public_id user program",
     },
     "Right": {PERSONAL: "code", TECHNICAL: "membership"},
+    "Lending": {
+        PERSONAL: "code since until asked_at accepted_at ended_at",
+        TECHNICAL: "public_id absent deputy",
+    },
     "SupervisorAssignment": {
         PERSONAL: "since until",
         TECHNICAL: "supervisor mentor",

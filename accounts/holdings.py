@@ -10,6 +10,7 @@ from accounts.models import (
     AccessNote,
     Contact,
     Entrusting,
+    Lending,
     LivedExperience,
     Membership,
     Opening,
@@ -75,11 +76,26 @@ def export_roles(user):
     return {
         "roles": list(own_members(user).order_by("pk").values(*fields)),
         "rights": [right.get_code_display() for right in rights],
+        "standing_in": [
+            {
+                "right": row.get_code_display(),
+                "since": row.since,
+                "until": row.until,
+                "for_others": row.deputy.user_id == user.pk,
+            }
+            for row in own_lendings(user).order_by("pk").select_related("deputy")
+        ],
     }
 
 
 def erase_roles(user) -> int:
-    return Right.objects.filter(membership__user=user).delete()[0]
+    lent = own_lendings(user).delete()[0]
+    return lent + Right.objects.filter(membership__user=user).delete()[0]
+
+
+def own_lendings(user):
+    """When they were away and when they stood in."""
+    return Lending.objects.filter(Q(absent__user=user) | Q(deputy__user=user))
 
 
 def own_members(user):
@@ -203,6 +219,12 @@ HOLDINGS = (
             ),
             Rows(Right, hanging_on(Right), shown="code", erased="code"),
             Rows(
+                Lending,
+                own_lendings,
+                shown="code since until asked_at accepted_at ended_at",
+                erased="code since until asked_at accepted_at ended_at",
+            ),
+            Rows(
                 SupervisorAssignment,
                 own_assignments,
                 shown="since until",
@@ -315,6 +337,18 @@ HOLDINGS = (
             ),
         ),
         words={
+            "lending.asked": (
+                _("asked you to stand in while they are away"),
+                _("asked them to stand in while away"),
+            ),
+            "lending.accepted": (
+                _("said yes to standing in for you"),
+                _("said yes to standing in for them"),
+            ),
+            "lending.ended": (
+                _("ended standing in, between you two"),
+                _("ended standing in, between the two"),
+            ),
             "entrusting.asked": (
                 _("asked for a role or a right for you"),
                 _("asked for a role or a right for them"),

@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts import denying, keeping, policies, second_step, sessions
-from accounts.models import Membership, Right
+from accounts.models import Membership
+from accounts.rights import rights_of
 
 logger = logging.getLogger(__name__)
 NUL = "\0"
@@ -184,5 +185,4 @@ class AccessMiddleware:
             request.session["program"] = slug
         if policies.COORDINATOR in request.roles:
             coordinator = request.memberships[policies.COORDINATOR]
-            held = Right.objects.filter(membership=coordinator)
-            request.rights = set(held.values_list("code", flat=True))
+            request.rights = rights_of(coordinator, timezone.now())

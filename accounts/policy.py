@@ -72,6 +72,8 @@ RULES = {
     "accounts:roles": only(COORDINATOR, right="user_admin"),
     "accounts:roles_change": only(COORDINATOR, right="user_admin"),
     "accounts:entrusting_answer": only(COORDINATOR),
+    "accounts:standing_in": only(COORDINATOR),
+    "accounts:standing_in_answer": only(COORDINATOR),
     "accounts:log": only(COORDINATOR, right="privacy"),
     "accounts:looks_of": only(COORDINATOR, right="privacy"),
     "accounts:openings": only(COORDINATOR),
@@ -158,6 +160,7 @@ TIERS = {
     "opening": PROTECTED,
     "looks": OPEN,
     "entrusting": PROTECTED,
+    "lending": OPEN,
     "access_log": PROTECTED,
 }
 LABELS = {
@@ -241,6 +244,8 @@ TABLE = {
     # What was opened with a reason: they look after each other.
     ("opening", "read"): {"coordinator": YES},
     ("entrusting", "read"): {"coordinator": YES},
+    # Everybody on the team knows who stands in for whom.
+    ("lending", "read"): {"coordinator": YES},
     ("looks", "read"): {"owner": YES, "privacy": YES},
     ("access_log", "read"): {"privacy": YES},
 }

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from django.db.models import Q, QuerySet
 
 from accounts.models.programs import Membership
+from accounts.rights import holding
 from accounts.roles import RightCode, Role
 
 NOBODY = Q(pk__in=())
@@ -86,7 +87,7 @@ def with_right(code: str):
     """Their own membership as a coordinator who holds this right."""
 
     def office(user) -> QuerySet:
-        return own(user).with_role(Role.COORDINATOR).filter(rights__code=code)
+        return holding(own(user).with_role(Role.COORDINATOR), code)
 
     return office
 

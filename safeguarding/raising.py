@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Membership, Right, User
+from accounts.rights import holding
 from notifications.gateway import can_be_reached
 from notifications.posting import post, post_to_address, withdraw
 from safeguarding.models import Concern, ConcernNamed
@@ -44,13 +45,10 @@ def raise_concern(
 
 def leads_for(concern: Concern):
     """Safety leads of the program whom the concern does not name."""
-    held = Right.objects.filter(
-        code=Right.Code.SAFETY_LEAD,
-        membership__program=concern.program,
-        membership__status=Membership.Status.ACTIVE,
-    )
+    here = Membership.objects.active().of(concern.program)
+    held = holding(here, Right.Code.SAFETY_LEAD)
     named = concern.named.values("person")
-    leads = User.objects.filter(pk__in=held.values("membership__user"))
+    leads = User.objects.filter(pk__in=held.values("user"))
     return leads.exclude(pk__in=named).order_by("pk")
 
 

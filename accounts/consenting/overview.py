@@ -12,6 +12,7 @@ from accounts.consenting.publishing import OURS
 from accounts.consenting.signing import Paper, papers_of
 from accounts.models import Agreement, AgreementVersion, Membership
 from accounts.models.programs import Right, Role
+from accounts.rights import holding
 
 ROLES = (Role.MENTOR, Role.MENTEE, Role.SUPERVISOR, Role.COORDINATOR)
 NAMED = 3
@@ -120,10 +121,8 @@ def unsigned(program, user, now) -> list[Item]:
 
 
 def _no_documents(program, user) -> list[Item]:
-    own = Right.objects.filter(
-        membership__user=user, membership__program=program, code=Right.Code.SETTINGS
-    )
-    if not own.exists():
+    own = Membership.objects.active().of(program).filter(user=user)
+    if not holding(own, Right.Code.SETTINGS).exists():
         return []
     return [
         Item(

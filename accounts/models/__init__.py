@@ -12,6 +12,7 @@ from accounts.models.entrusting import Entrusting
 from accounts.models.joining import Application, Attestation, Screening
 from accounts.models.keeping import RetentionPeriod
 from accounts.models.leaving import Erasure, Leaving, LegalHold
+from accounts.models.lending import Lending
 from accounts.models.openings import Opening
 from accounts.models.owning import Correction, OwnCopy
 from accounts.models.people import Contact, LivedExperience, User, new_public_id
@@ -49,6 +50,7 @@ __all__ = [
     "Leaving",
     "LegalHold",
     "LegalText",
+    "Lending",
     "KnownDevice",
     "Likeness",
     "LivedExperience",

@@ -8,16 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.attention import Item
-from accounts.models import Correction, Erasure, Right
+from accounts.models import Correction, Erasure, Membership, Right
+from accounts.rights import holding
 
 SOON = timedelta(days=7)
 
 
 def is_officer(user, program) -> bool:
-    held = Right.objects.filter(code=Right.Code.PRIVACY, membership__user=user)
-    return held.filter(
-        membership__program=program, membership__status="active"
-    ).exists()
+    own = Membership.objects.active().of(program).filter(user=user)
+    return holding(own, Right.Code.PRIVACY).exists()
 
 
 def tone_of(due_on, program, now) -> str:

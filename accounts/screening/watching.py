@@ -9,6 +9,7 @@ from accounts.days import today_of
 from accounts.models import Candidacy, Membership, Program, Screening, User
 from accounts.models.programs import Right, Role
 from accounts.models.screening import ScreeningPlan
+from accounts.rights import holding
 from accounts.screening.moving import Kind, MovedOn, park, plan_of, write_step
 from notifications.posting import post
 
@@ -18,7 +19,7 @@ WARN_DAYS = (30, 60, 90)  # the nearest first
 def screeners_of(program):
     """People who may open candidacies."""
     here = Membership.objects.active().of(program).with_role(Role.COORDINATOR)
-    screens = here.filter(rights__code=Right.Code.SCREENER)
+    screens = holding(here, Right.Code.SCREENER)
     return User.objects.filter(pk__in=screens.values("user"), is_active=True)
 
 

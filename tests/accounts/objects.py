@@ -94,6 +94,10 @@ OBJECTS = {
     "accounts:roles": SOL_OR_CLEO,
     "accounts:roles_change": SOL_OR_CLEO,
     "accounts:entrusting_answer": thing(own="entrusting"),
+    "accounts:standing_in_answer": {
+        "cleos": lambda w: [w.cast.member("cleo").public_id],
+        "absent": lambda w: ["nothing"],
+    },
     "accounts:signed": thing(own="signature"),
     "accounts:document": DOCUMENT,
     "accounts:document_version": thing(own="text"),
@@ -169,6 +173,13 @@ DATA = {
     },
     "accounts:roles_change": lambda w: {"act": "off"},
     "accounts:entrusting_answer": lambda w: {"answer": "no"},
+    "accounts:standing_in": lambda w: {
+        "deputy": w.cast.member("cora").pk,
+        "codes": ["settings"],
+        "first": w.program.today().isoformat(),
+        "last": w.program.today().isoformat(),
+    },
+    "accounts:standing_in_answer": lambda w: {"answer": "end"},
     "accounts:agreement": lambda w: {"signature": "Ben"},
     "accounts:document_edit": lambda w: {
         "title": "New",

@@ -2,12 +2,15 @@
 that Ada and Ann have signed, Ben has signed two of them; people at several stages of
 screening."""
 
+from datetime import timedelta
+
 from accounts import (
     access_log,
     breaking,
     entrusting,
     importing,
     joining,
+    lending,
     sharing,
 )
 from accounts.joining import building, drafting
@@ -47,6 +50,13 @@ def build_openings(world):
     ben, ada = world.cast.member("ben"), world.cast.member("ada")
     ticket = breaking.Ticket(LIVED, f"member:{ben.pk}", ben, "/")
     world.opening = breaking.open_record(cleo, ticket, "His sister is looking for him.")
+    lending.ask(
+        world.cast.member("cleo"),
+        world.cast.member("cora"),
+        ["privacy"],
+        world.cast.program.today(),
+        world.cast.program.today() + timedelta(days=7),
+    )
     world.entrusting = entrusting.ask(
         world.program, world.cast.lee, "supervisor", cleo, "Lee helps out."
     )
