@@ -34,7 +34,7 @@ def availability(request):
         add_hours(request.user, **form.cleaned_data)
         return _saved(request, "availability")
     week = week_of(request.user)
-    return _page(request, "availability", {"form": form, "week": week})
+    return _page(request, "scheduling/availability.html", {"form": form, "week": week})
 
 
 @require_POST
@@ -60,7 +60,7 @@ def days(request):
             add_extra_hours(user, said["date"], said["from_time"], said["until_time"])
         return _saved(request, "days")
     coming = SpecialDay.objects.visible_to(user).of(user).from_day(today)
-    return _page(request, "days", {"form": form, "days": coming})
+    return _page(request, "scheduling/days.html", {"form": form, "days": coming})
 
 
 @require_POST
@@ -83,7 +83,7 @@ def away(request):
     if request.method == "POST" and form.is_valid():
         set_rules(request.user, **form.cleaned_data)
         return _saved(request, "away")
-    return _page(request, "away", {"form": form, "rules": rules if known else None})
+    return _page(request, "scheduling/away.html", {"form": form, "rules": rules if known else None})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,16 +92,16 @@ def rules(request):
     if request.method == "POST" and form.is_valid():
         set_rules(request.user, **form.cleaned_data)
         return _saved(request, "rules")
-    return _page(request, "rules", {"form": form})
+    return _page(request, "scheduling/rules.html", {"form": form})
 
 
-def _page(request, name: str, more: dict):
+def _page(request, template: str, more: dict):
     page = {
-        "page": name,
+        "page": template.removeprefix("scheduling/").removesuffix(".html"),
         "zone": zone_words(request.user.time_zone),
         "outside": outside_hours(request.user, timezone.now()),
     }
-    return render(request, f"scheduling/{name}.html", page | more)
+    return render(request, template, page | more)
 
 
 def _saved(request, name: str):
