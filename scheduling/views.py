@@ -83,7 +83,11 @@ def away(request):
     if request.method == "POST" and form.is_valid():
         set_rules(request.user, **form.cleaned_data)
         return _saved(request, "away")
-    return _page(request, "scheduling/away.html", {"form": form, "rules": rules if known else None})
+    return _page(
+        request,
+        "scheduling/away.html",
+        {"form": form, "rules": rules if known else None},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
