@@ -154,7 +154,7 @@ NOTIFICATIONS = {
         TECHNICAL: "person",
     },
     "Stopped": {TECHNICAL: "channel key at"},  # a keyed hash, nobody's name
-    "Heartbeat": {TECHNICAL: "name at"},
+    "Heartbeat": {TECHNICAL: "name at ahead"},
 }
 ACCOUNT = {
     "EmailAddress": {PERSONAL: "email verified primary", TECHNICAL: "user"},

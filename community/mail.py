@@ -81,5 +81,6 @@ KINDS = (
         "A time is agreed, moved or called off",
         group_cancelled,
         group_page,
+        news=True,
     ),
 )

@@ -131,18 +131,21 @@ KINDS = (
         "A time is agreed, moved or called off",
         meeting_confirmed,
         meeting_page,
+        news=True,
     ),
     Kind(
         "meeting_moved",
         "A time is agreed, moved or called off",
         meeting_moved,
         meeting_page,
+        news=True,
     ),
     Kind(
         "meeting_cancelled",
         "A time is agreed, moved or called off",
         meeting_cancelled,
         meeting_page,
+        news=True,
     ),
     Kind("meeting_reminder", "Reminders of a time", meeting_reminder, meeting_page),
 )

@@ -283,6 +283,8 @@ MAIL_FOLDER = VAR / "mail"
 EMAIL_URL = env("EMAIL_URL", default="")
 if EMAIL_URL:
     vars().update(env.email_url("EMAIL_URL"))
+    if EMAIL_BACKEND.endswith("smtp.EmailBackend"):  # noqa: F821
+        EMAIL_BACKEND = "notifications.mailing.Backend"
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = MAIL_FOLDER
@@ -297,7 +299,9 @@ TEXT_FROM = env("TEXT_FROM", default="")
 TEXT_TIMEOUT = 10
 # Local hours of the recipient: from, until (equal: none)
 QUIET_HOURS = tuple(env.list("QUIET_HOURS", cast=int, default=[21, 8]))
-DAILY_MAIL_CAP = env.int("DAILY_MAIL_CAP", default=6)
+DAILY_MAIL_CAP = env.int("DAILY_MAIL_CAP", default=3)
+DAILY_TEXT_CAP = env.int("DAILY_TEXT_CAP", default=1)
+WEEKLY_TEXT_CAP = env.int("WEEKLY_TEXT_CAP", default=3)
 DAILY_STRANGER_CAP = env.int("DAILY_STRANGER_CAP", default=3)
 LEASE_SECONDS = env.int("LEASE_SECONDS", default=60)
 

@@ -48,14 +48,21 @@ def content_of(message) -> kinds.Content:
         return kinds.registry[message.kind].render(message)
 
 
+def wants_it_bare(person) -> bool:
+    """Read with the person when the sender held their row."""
+    try:
+        return person is not None and person.reach.bare
+    except Reach.DoesNotExist:
+        return False
+
+
 def discreet_content_of(message) -> kinds.Content:
     """The same as it leaves: for who asked for it, only that there is something. A
     code or a key that they asked for themselves says as little already, and how to end
     texts must be said."""
     content = content_of(message)
     as_it_is = message.payload or kinds.registry[message.kind].only == "text"
-    reach = Reach.objects.filter(person=message.recipient_id, bare=True)
-    if as_it_is or message.recipient_id is None or not reach.exists():
+    if as_it_is or not wants_it_bare(message.recipient):
         return content
     with translation.override(message.language):
         return kinds.Content(

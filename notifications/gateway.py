@@ -4,6 +4,7 @@ channels, or when to ask again.
 `judge` decides on rows that are already read; `delivering.fence` asks it while it holds
 the recipient's row, so that a choice made a moment ago is never overtaken."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,6 +16,7 @@ from notifications.models import Message, Reach
 
 State, Channel = Message.State, Message.Channel
 ASK_AGAIN = timedelta(hours=3)
+NEWS_TIMES = 4
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,15 @@ class Verdict:
         return bool(self.channels)
 
 
+@dataclass(frozen=True)
+class Counts:
+    """What went to one person, or one address: in 24 hours, and texts in seven days."""
+
+    mails: int = 0
+    texts: int = 0
+    texts_of_week: int = 0
+
+
 def refuse(reason: str) -> Verdict:
     return Verdict(state=State.SUPPRESSED, reason=reason)
 
@@ -42,8 +53,10 @@ def wait(message, due, reason: str, too_late=State.SUPPRESSED) -> Verdict:
     return Verdict(state=State.PENDING, reason=reason, due=due)
 
 
-def judge(message: Message, reach: Reach | None, now, sent_today: int) -> Verdict:
-    """For a person of ours. `sent_today` counts what went to them in 24 hours."""
+def judge(
+    message: Message, reach: Reach | None, now, counts: Callable[[], Counts]
+) -> Verdict:
+    """For a person of ours. `counts` asks what went to them lately."""
     if message.expires_at <= now:
         return Verdict(state=State.EXPIRED, reason="too late to be useful")
     if reach is None:
@@ -62,12 +75,32 @@ def judge(message: Message, reach: Reach | None, now, sent_today: int) -> Verdic
     due = next_within(now, message.time_zone, hours_of(message, reach))
     if due != now:
         return wait(message, due, "quiet hours", State.EXPIRED)
-    if message.copy_of_id is None and sent_today >= settings.DAILY_MAIL_CAP:
-        return wait(message, now + ASK_AGAIN, "daily cap")
-    return Verdict(channels)
+    return within_caps(message, channels, now, counts())
 
 
-def judge_stranger(message: Message, now, sent_today: int) -> Verdict:
+def caps_of(message: Message) -> Counts:
+    """How much may go to one person, or one address. News of a time that people rely
+    on has more room: somebody would stand there in vain."""
+    if message.recipient_id is None:
+        return Counts(settings.DAILY_STRANGER_CAP, 0, 0)
+    times = NEWS_TIMES if kinds.registry[message.kind].news else 1
+    caps = settings.DAILY_MAIL_CAP, settings.DAILY_TEXT_CAP, settings.WEEKLY_TEXT_CAP
+    return Counts(*(cap * times for cap in caps))
+
+
+def within_caps(message: Message, channels, now, sent: Counts) -> Verdict:
+    """On the channels that have room left."""
+    caps = caps_of(message)
+    room = {
+        Channel.MAIL: sent.mails < caps.mails,
+        Channel.TEXT: sent.texts < caps.texts
+        and sent.texts_of_week < caps.texts_of_week,
+    }
+    left = tuple(channel for channel in channels if room[channel])
+    return Verdict(left) if left else wait(message, now + ASK_AGAIN, "daily cap")
+
+
+def judge_stranger(message: Message, now, counts: Callable[[], Counts]) -> Verdict:
     """For an address that is no person of ours, as far as who wrote it knows."""
     if message.expires_at <= now:
         return Verdict(state=State.EXPIRED, reason="too late to be useful")
@@ -81,9 +114,7 @@ def judge_stranger(message: Message, now, sent_today: int) -> Verdict:
     due = next_within(now, message.time_zone, usual)
     if due != now:
         return wait(message, due, "quiet hours", State.EXPIRED)
-    if sent_today >= settings.DAILY_STRANGER_CAP:
-        return wait(message, now + ASK_AGAIN, "daily cap")
-    return Verdict((Channel.MAIL,))
+    return within_caps(message, (Channel.MAIL,), now, counts())
 
 
 def channels_of(message: Message, reach: Reach) -> tuple[str, ...]:
@@ -143,4 +174,4 @@ def can_be_reached(person, kind: str, now) -> bool:
         essential=True,
         expires_at=now + timedelta(days=1),
     )
-    return bool(judge(asked, reach, now, 0))
+    return bool(judge(asked, reach, now, Counts))

@@ -37,7 +37,8 @@ class Kind:
     without sign-in. `allowed_words`: stems of `discretion.REVEALING` that this kind
     may say, one of the closed list of exceptions (DESIGN, section 6). `only` is the
     one channel on which a kind makes sense. `confidential`: staff do not find it in
-    the list of messages that did not leave."""
+    the list of messages that did not leave. `news` is of a time that its reader relies
+    on: the caps leave it more room."""
 
     code: str
     label: str
@@ -50,6 +51,7 @@ class Kind:
     allowed_words: tuple[str, ...] = ()
     only: str = ""
     confidential: bool = False
+    news: bool = False
 
     @property
     def may_switch_off(self) -> bool:

@@ -9,9 +9,13 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
+from notifications.discretion import revealing_words
+
 
 def new_token() -> str:
-    return secrets.token_urlsafe(24)
+    """Chance, too, can spell a word that tells."""
+    token = secrets.token_urlsafe(24)
+    return new_token() if revealing_words(token) else token
 
 
 class MessageQuerySet(models.QuerySet):
@@ -299,10 +303,12 @@ class Stopped(models.Model):
 
 
 class Heartbeat(models.Model):
-    """When a sweep last ran to its end."""
+    """When a sweep last ran to its end, by the database's clock, and how far that was
+    ahead of the sweeping machine's."""
 
     name = models.CharField(max_length=40, unique=True)
     at = models.DateTimeField()
+    ahead = models.DurationField(default=timedelta(0))
 
     def __str__(self):
         return self.name

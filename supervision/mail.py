@@ -88,6 +88,7 @@ KINDS = (
         "A time is agreed, moved or called off",
         supervision_cancelled,
         session_page,
+        news=True,
     ),
     Kind(
         "supervision_reminder",

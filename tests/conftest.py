@@ -17,9 +17,11 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.middleware import csrf
 from django.test import Client
+from django.utils import timezone
 
 from accounts import triggers
 from mentoring.demo.cast import build_cast
+from notifications import timekeeping
 from tests.matrix import EVERYBODY
 from tests.world import build_world
 
@@ -65,12 +67,14 @@ files_of_their_own()
 
 
 @pytest.fixture(autouse=True)
-def plain_settings(settings, tmp_path):
+def plain_settings(settings, tmp_path, monkeypatch):
     """No mail leaves, no file is shared, one test's counts do not limit the next."""
     settings.MAIL_FOLDER = settings.EMAIL_FILE_PATH = tmp_path / "mail"
     settings.TEXT_FOLDER = tmp_path / "texts"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.QUIET_HOURS = (0, 0)
+    # who moves the clock of a test moves the database's
+    monkeypatch.setattr(timekeeping, "database_now", timezone.now)
     settings.ERASURE_LEDGER = tmp_path / "erasures.jsonl"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

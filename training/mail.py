@@ -184,6 +184,7 @@ KINDS = (
         "A time is agreed, moved or called off",
         live_called_off,
         live_page,
+        news=True,
     ),
     Kind("training_ending", "Training that runs out", training_ending, own_track),
     Kind("training_over", "Training that runs out", training_over, own_track),

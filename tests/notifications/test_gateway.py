@@ -199,7 +199,7 @@ def test_it_takes_the_way_that_is_safe_and_wanted(cast, wishes, mails, texted):
 
 
 def test_both_are_one_in_the_inbox_and_for_the_cap(cast, as_, settings):
-    settings.DAILY_MAIL_CAP = 2
+    settings.DAILY_MAIL_CAP = settings.DAILY_TEXT_CAP = 2
     say(cast.ben, prefer=Prefer.BOTH, **TEXTED)
     for number in range(3):
         post("note", cast.ben, about="x:1", version=number)
