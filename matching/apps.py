@@ -12,7 +12,9 @@ class Config(AppConfig):
         from matching import (
             attention,
             field_classes,
+            life_data,
             mail,
+            noticing,
             partners,
             personal_data,
             policy,
@@ -25,8 +27,8 @@ class Config(AppConfig):
         relations.register("partners", partners.partners)
         relations.register("past_partners", partners.past_partners)
         kinds.register(*mail.KINDS)
-        queue.register(*attention.FUNCTIONS)
-        holdings.register(*personal_data.HOLDINGS)
+        queue.register(*attention.FUNCTIONS, *noticing.FUNCTIONS)
+        holdings.register(*personal_data.HOLDINGS, *life_data.HOLDINGS)
         holdings.classify("matching", field_classes.FIELDS)
         holdings.keep(*retention.TERMS)
         accounts_facts.people_imported.connect(receivers.people_imported)

@@ -4,10 +4,44 @@ from accounts.personal_data import OPEN, PERSONAL, PROTECTED, TECHNICAL
 
 FIELDS = {
     "Match": {
-        PERSONAL: "status started_at ended_at end_reason",
+        PERSONAL: "status started_at ended_at end_reason ends_on places",
         TECHNICAL: "public_id program mentor mentee ended_by",
     },
     "Cover": {PERSONAL: "since until", TECHNICAL: "match mentor"},
+    "MatchEvent": {
+        PERSONAL: "kind at source target number note",
+        TECHNICAL: "match by about",
+    },
+    "PairAgreement": {
+        PERSONAL: "version rhythm way boundaries months written_at mentee_signed_at"
+        " mentor_signed_at",
+        TECHNICAL: "match written_by",
+    },
+    "Checkpoint": {
+        PERSONAL: "asked_at answered_at handled_at",
+        PROTECTED: "going wish words",
+        TECHNICAL: "match membership handled_by",
+    },
+    "Goodbye": {
+        PERSONAL: "opened_at way words last_meeting_on closes_on keep next_step reason"
+        " again told_at",
+        TECHNICAL: "match opened_by told_by",
+    },
+    "AfterCare": {
+        PERSONAL: "due_on by_mentor done_at called_off_at",
+        TECHNICAL: "match done_by",
+    },
+    "Handover": {
+        PROTECTED: "words",
+        PERSONAL: "written_at agreed answered_at",
+        TECHNICAL: "match written_by",
+    },
+    "Keepsake": {
+        PERSONAL: "shares care cares removal_asked_at removed_at",
+        PROTECTED: "care_way",
+        TECHNICAL: "match membership",
+    },
+    "Breather": {PERSONAL: "until", TECHNICAL: "membership"},
     "MatchingProfile": {
         PERSONAL: "languages formats format_pref hours style capacity looking"
         " waiting_since",

@@ -7,6 +7,7 @@ from django.utils import timezone
 from matching.models import Match, Proposal
 from matching.places import mentors_of, open_places
 from matching.waiting import longest_first, waiting
+from matching.walking import to_do
 from training.clearance import cleared
 from training.terms import today_of
 
@@ -15,6 +16,18 @@ def live_matches(memberships):
     """The live matches of these memberships, cover included, oldest first."""
     rows = Match.objects.live().with_member(memberships)
     return list(rows.with_people().order_by("started_at", "pk"))
+
+
+def pair_to_dos(memberships, now=None):
+    """What waits for these people in the life of their pairs."""
+    rows = Match.objects.current().with_member(memberships, now).with_people()
+    members = {member.pk for member in memberships}
+    found = []
+    for match in rows.order_by("started_at", "pk"):
+        sides = {match.mentee_id: "mentee", match.mentor_id: "mentor"}
+        for pk in members & set(sides):
+            found += to_do(match, sides[pk])
+    return found
 
 
 def open_proposals(memberships):

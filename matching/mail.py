@@ -69,6 +69,63 @@ def proposal_closed(message) -> Content:
     )
 
 
+def match_news(message) -> Content:
+    return Content(
+        _("A short update for you"),
+        (
+            hello(message),
+            _("There is a short update for you. It stands on your page."),
+            _("Take your time."),
+        ),
+        _("Open your page"),
+    )
+
+
+def match_sign(message) -> Content:
+    return Content(
+        _("Something for you to read"),
+        (
+            hello(message),
+            _("There is a short page for you to read, and your yes or no to it."),
+        ),
+        _("Read it"),
+    )
+
+
+def match_checkpoint(message) -> Content:
+    return Content(
+        _("Two short questions for you"),
+        (
+            hello(message),
+            _("We have two short questions for you. They take a minute."),
+            _("What you answer stays between you and us."),
+        ),
+        _("Answer"),
+    )
+
+
+def match_milestone(message) -> Content:
+    return Content(
+        _("A moment to be glad of"),
+        (
+            hello(message),
+            _("Time has passed, and there is something to be glad of."),
+        ),
+        _("Have a look"),
+    )
+
+
+def match_care(message) -> Content:
+    return Content(
+        _("A small thing for this week"),
+        (
+            hello(message),
+            _("You offered to say hello to somebody around now. This is the time."),
+        ),
+        _("See whom"),
+    )
+
+
 def subject_of(message, model):
     """The row a message is about, or None when it is gone."""
     pk = message.about.partition(":")[2]
@@ -91,6 +148,14 @@ def match_page(message) -> str:
     return reverse("mentoring:home", args=[match.program.slug])
 
 
+def walk_page(message) -> str:
+    """Their page of the pair; it knows what may still be seen."""
+    match = subject_of(message, Match)
+    if match is None:
+        return reverse("mentoring:start")
+    return reverse("matching:together", args=[match.program.slug, match.public_id])
+
+
 def own_page(message) -> str:
     return reverse("mentoring:start")
 
@@ -110,4 +175,9 @@ KINDS = (
     ),
     Kind("match_begins", "News about somebody to meet", match_begins, match_page),
     Kind("proposal_closed", "News about somebody to meet", proposal_closed, own_page),
+    Kind("match_news", "News about you two", match_news, walk_page),
+    Kind("match_sign", "Something to read and answer", match_sign, walk_page),
+    Kind("match_checkpoint", "Short questions", match_checkpoint, walk_page),
+    Kind("match_milestone", "Milestones", match_milestone, walk_page),
+    Kind("match_care", "A hello you offered", match_care, walk_page),
 )

@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from matching import facts
+from matching.caring import plan_after_care
 from matching.models import Match, MatchingProfile
+from matching.moving import hold, move
 from matching.places import open_places
 from notifications.posting import withdraw
 from training.clearance import cleared
@@ -42,8 +44,9 @@ def start_match(mentor, mentee, *, now=None) -> Match:
     return match
 
 
-def check(mentor, mentee, now) -> None:
-    """Rules 3 and 4 of the house, on locked rows."""
+def check(mentor, mentee, now, places=1) -> None:
+    """Rules 3 and 4 of the house, on locked rows. Who comes back takes the places that
+    they took before."""
     roles = (mentor.role, mentee.role)
     if roles != (Membership.Role.MENTOR, Membership.Role.MENTEE):
         raise NotPossible(_("A match needs a mentor and a mentee."))
@@ -59,20 +62,17 @@ def check(mentor, mentee, now) -> None:
         raise NotPossible(
             _("%(name)s is not cleared to be matched yet.") % {"name": mentor.name}
         )
-    if open_places(own, now)[mentor.pk] < 1:
+    if open_places(own, now)[mentor.pk] < places:
         raise NotPossible(_("%(name)s has no open place.") % {"name": mentor.name})
 
 
 @transaction.atomic
-def end_match(match, reason, by, *, again=False, now=None) -> bool:
+def end_match(match, reason, by, *, again=False, note="", now=None) -> bool:
     """End it; False when it had ended already. With `again` the mentee waits for
     somebody new from now on. What the floors above hold for it hears the fact."""
-    now = now or timezone.now()
-    ended = Match.objects.filter(pk=match.pk).exclude(status=Match.Status.ENDED)
-    moved = ended.update(
-        status=Match.Status.ENDED, ended_at=now, end_reason=reason, ended_by=by
-    )
-    if not moved:
+    now, row = now or timezone.now(), hold(match)
+    values = {"ended_at": now, "end_reason": reason, "ended_by": by}
+    if not move(row, Match.Status.ENDED, by=by, now=now, note=note, **values):
         return False
     match.refresh_from_db()
     MatchingProfile.objects.update_or_create(
@@ -81,19 +81,6 @@ def end_match(match, reason, by, *, again=False, now=None) -> bool:
     )
     match.covers.running(now).update(until=now)
     withdraw(f"match:{match.pk}", reason="match_ended")
+    plan_after_care(match, now)
     facts.match_ended.send(Match, match=match)
     return True
-
-
-@transaction.atomic
-def pause_match(match) -> bool:
-    """They take a break from each other; False when somebody was first."""
-    return match.move_to(Match.Status.PAUSED)
-
-
-@transaction.atomic
-def resume_match(match) -> bool:
-    """They go on. Only from a break: a goodbye is taken back elsewhere."""
-    if match.status != Match.Status.PAUSED:
-        return False
-    return match.move_to(Match.Status.ACTIVE)

@@ -36,7 +36,7 @@ def own_matches(user):
 
 
 def export_matches(user):
-    return list(own_matches(user).values("status", "started_at", "ended_at"))
+    return list(own_matches(user).values("status", "started_at", "ended_at", "ends_on"))
 
 
 def erase_matches(user):
@@ -123,14 +123,15 @@ HOLDINGS = (
         export_matches,
         erase_matches,
         kept="That two people were a pair, and when, without their names.",
-        withheld="The reason that staff chose for an end: it speaks of two people.",
+        withheld="The reason that staff chose for an end, and how many places a pair"
+        " takes: they speak of two people.",
         rows=(
             Rows(
                 Match,
                 own_matches,
-                shown="status started_at ended_at",
-                withheld="end_reason",
-                kept="status started_at ended_at end_reason",
+                shown="status started_at ended_at ends_on",
+                withheld="end_reason places",
+                kept="status started_at ended_at end_reason ends_on places",
             ),
             Rows(Cover, own_covers, shown="since until", erased="since until"),
         ),

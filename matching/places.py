@@ -1,4 +1,5 @@
-"""Who has room: capacity less live matches, covers and, before asking, open questions."""
+"""Who has room: capacity less live matches (one that asks a lot takes two places),
+covers and, before asking, open questions. Who wants some days to themselves has none."""
 
 from collections import Counter
 
@@ -7,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import Membership
-from matching.models import Cover, Match, Proposal
+from matching.models import Breather, Cover, Match, Proposal
 
 
 def mentors_of(program):
@@ -24,11 +25,13 @@ def capacities(mentors) -> dict[int, int]:
 
 
 def taken(mentors, now) -> Counter:
-    """Places in use now: a live match is one, a cover is one."""
+    """Places in use now: what each live match takes, and one for a cover."""
     ids = mentors.order_by().values("pk")
     live = Match.objects.live().filter(mentor__in=ids).order_by()
     covers = Cover.objects.running(now).filter(mentor__in=ids, match__in=live_ids())
-    used = Counter(live.values_list("mentor", flat=True))
+    used = Counter()
+    for mentor, places in live.values_list("mentor", "places"):
+        used[mentor] += places
     used.update(covers.values_list("mentor", flat=True))
     return used
 
@@ -44,4 +47,14 @@ def open_places(mentors, now=None, count_asked=False) -> dict[int, int]:
     if count_asked:
         asked = Proposal.objects.asked().filter(mentor__in=room.keys())
         used.update(asked.values_list("mentor", flat=True))
-    return {pk: places - used[pk] for pk, places in room.items()}
+    left = {pk: places - used[pk] for pk, places in room.items()}
+    for pk in resting(mentors, now or timezone.now()):
+        left[pk] = min(left[pk], 0)
+    return left
+
+
+def resting(mentors, now):
+    """Those who asked for some days before somebody new."""
+    ids = mentors.order_by().values("pk")
+    rows = Breather.objects.running(now).filter(membership__in=ids)
+    return rows.values_list("membership", flat=True)

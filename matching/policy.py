@@ -13,11 +13,23 @@ from accounts.policies import (
 )
 
 STAFF = only(COORDINATOR)
+WALK = only(MENTEE, MENTOR)
 RULES = {
     "matching:profile": only(MENTEE, MENTOR),
     "matching:proposal": only(MENTEE, MENTOR),
     "matching:match_end": STAFF,
     "matching:match_pause": STAFF,
+    "matching:match_turn": STAFF,
+    "matching:match_cover": STAFF,
+    "matching:match_checkpoint": STAFF,
+    "matching:together": WALK,
+    "matching:agreement": WALK,
+    "matching:checkpoint": WALK,
+    "matching:goodbye": WALK,
+    "matching:together_turn": WALK,
+    "matching:together_keep": WALK,
+    "matching:together_hello": WALK,
+    "matching:handover": WALK,
     "matching:weights": only(COORDINATOR, right="settings"),
     "matching:rounds": STAFF,
     "matching:round": STAFF,
@@ -36,6 +48,8 @@ RULES = {
 }
 TIERS = {
     "match": OPEN,
+    "checkpoint": PROTECTED,
+    "handover": PROTECTED,
     "profile": PROTECTED,
     "proposal": OPEN,
     "question": PROTECTED,
@@ -50,6 +64,10 @@ TABLE = {
         "evaluator": AGGREGATE,
         "leader": AGGREGATE,
     },
+    # How somebody finds their pair: for them and the coordinators, never the other one.
+    ("checkpoint", "read"): {"self": YES, "coordinator": YES, "evaluator": AGGREGATE},
+    # The mentee's; whoever walks with them now reads it once they said yes.
+    ("handover", "read"): {"owner": YES, "partner": YES},
     # Others see single facts, through a proposal or a match.
     ("profile", "read"): {"self": YES, "coordinator": YES},
     # While they are asked; neither sees whom else it could have been.

@@ -5,8 +5,10 @@ from django.db.models import Q
 
 from accounts.models import Membership
 from matching import facts
+from matching.caring import plan_after_care
 from matching.matches import lock
-from matching.models import Match, MatchingProfile
+from matching.models import Goodbye, Match, MatchingProfile
+from matching.moving import hold, move
 from matching.places import open_places
 from training.clearance import cleared
 from training.terms import today_of
@@ -25,22 +27,29 @@ def reopen_after_return(membership, left_at, now) -> int:
     return count
 
 
-def reopen(match, left_at, now) -> bool:
+@transaction.atomic
+def reopen(match, left_at, now, by=None) -> bool:
+    """Where there is room, under the rules of a new match."""
     locked = {member.pk: member for member in lock(match.mentor, match.mentee)}
     mentor, mentee = locked[match.mentor_id], locked[match.mentee_id]
-    if not may_go_on(mentor, mentee, now):
+    if not may_go_on(mentor, mentee, now, match.places):
         return False
-    rows = Match.objects.ended().filter(pk=match.pk, ended_at=left_at)
-    if not rows.update(status=Match.Status.ACTIVE, ended_at=None, end_reason=""):
+    row = hold(match)
+    values = {"ended_at": None, "end_reason": "", "ended_by": None}
+    if row.ended_at != left_at or row.status != Match.Status.ENDED:
+        return False
+    if not move(row, Match.Status.ACTIVE, by=by, now=now, **values):
         return False
     match.refresh_from_db()
+    Goodbye.objects.filter(match=match).delete()
+    plan_after_care(match, now)
     looks = MatchingProfile.objects.filter(membership=mentee)
     looks.update(looking=True, waiting_since=None)
     facts.match_reopened.send(Match, match=match, ended_at=left_at)
     return True
 
 
-def may_go_on(mentor, mentee, now) -> bool:
+def may_go_on(mentor, mentee, now, places=1) -> bool:
     """The rules of a new match, on locked rows."""
     active = Membership.Status.ACTIVE
     if mentor.status != active or mentee.status != active:
@@ -49,4 +58,4 @@ def may_go_on(mentor, mentee, now) -> bool:
         return False
     own = Membership.objects.filter(pk=mentor.pk)
     is_cleared = cleared(own, today_of(mentor.program, now)).exists()
-    return is_cleared and open_places(own, now)[mentor.pk] > 0
+    return is_cleared and open_places(own, now)[mentor.pk] >= places

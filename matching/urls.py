@@ -1,16 +1,29 @@
 from django.urls import path
 
-from matching.views import asking, own, pairs, rounds, weighing
+from matching.views import asking, life, own, pairs, rounds, together, weighing
 
 app_name = "matching"
 P = "p/<slug:program>/"
 ROUND = P + "matching/<str:public_id>/"
+LIFE = P + "pairs/<str:public_id>/"
+WALK = P + "together/<str:public_id>/"
 PAIR = P + "matching/pair/<str:public_id>/"
 urlpatterns = [
     path(P + "about-me/", own.profile, name="profile"),
     path(P + "new/<str:public_id>/", own.proposal, name="proposal"),
-    path(P + "pairs/<str:public_id>/end/", pairs.match_end, name="match_end"),
-    path(P + "pairs/<str:public_id>/pause/", pairs.match_pause, name="match_pause"),
+    path(LIFE + "end/", life.match_end, name="match_end"),
+    path(LIFE + "pause/", life.match_pause, name="match_pause"),
+    path(LIFE + "turn/", life.match_turn, name="match_turn"),
+    path(LIFE + "cover/", life.match_cover, name="match_cover"),
+    path(LIFE + "answers/", life.match_checkpoint, name="match_checkpoint"),
+    path(WALK, together.together, name="together"),
+    path(WALK + "agreement/", together.agreement, name="agreement"),
+    path(WALK + "questions/", together.checkpoint, name="checkpoint"),
+    path(WALK + "goodbye/", together.goodbye, name="goodbye"),
+    path(WALK + "turn/", together.together_turn, name="together_turn"),
+    path(WALK + "keep/", together.together_keep, name="together_keep"),
+    path(WALK + "hello/", together.together_hello, name="together_hello"),
+    path(WALK + "note/", together.handover, name="handover"),
     path(P + "matching/", rounds.rounds, name="rounds"),
     path(P + "matching/start/", rounds.round_start, name="round_start"),
     path(P + "matching/weights/", weighing.weights, name="weights"),

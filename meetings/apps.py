@@ -26,3 +26,4 @@ class Config(AppConfig):
         kinds.register(*mail.KINDS)
         queue.register(attention.quiet_pairs, attention.unrecorded_meetings)
         facts.match_ended.connect(receivers.call_off_the_coming)
+        facts.cover_ended.connect(receivers.call_off_with_cover)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.personal_data import Holding, Rows
-from meetings.models import CheckIn, Goal, Meeting, Step
+from meetings.models import CheckIn, Goal, Meeting, OtherTime, Series, Step
 
 REMOVED = "(removed)"
 
@@ -15,7 +15,9 @@ def export_meetings(user) -> list[dict]:
             "starts": meeting.event.starts_at.isoformat(),
             "what became of it": meeting.get_status_display(),
             "how": meeting.get_format_display(),
+            "who calls": meeting.get_caller_display(),
             "place": meeting.place,
+            "video room": meeting.room,
             "minutes": meeting.minutes,
             "wish": meeting.wish,
             "shared note": meeting.note,
@@ -27,7 +29,7 @@ def export_meetings(user) -> list[dict]:
 def erase_meetings(user) -> int:
     """The words go; that two people met, when and for how long, stays. What a mentor
     wrote into the shared note is the mentee's too and stays with them."""
-    return met_as_mentee(user).update(note="", note_at=None, wish="", place="")
+    return met_as_mentee(user).update(note="", note_at=None, wish="", place="", room="")
 
 
 def met_as_mentee(user):
@@ -89,8 +91,48 @@ def goal_subjects(user) -> list[str]:
     return [f"match:{pk}" for pk in matches]
 
 
-BARE = "status format minutes recorded_at"
-WORDS = "place wish note note_at"
+def own_series(user):
+    return Series.objects.filter(meetings__event__seats__person=user).distinct()
+
+
+def export_series(user) -> list[dict]:
+    return [
+        {
+            "how often": series.get_rhythm_display(),
+            "every": series.every,
+            "from": series.starts_on.isoformat(),
+            "at": f"{series.wall_time:%H:%M}",
+            "time zone": series.zone,
+            "minutes": series.minutes,
+            "until": series.until and series.until.isoformat(),
+            "stopped from": series.stopped_from and series.stopped_from.isoformat(),
+            "agreed": series.agreed_at and series.agreed_at.isoformat(),
+        }
+        for series in own_series(user).order_by("pk")
+    ]
+
+
+def export_other_times(user) -> list[dict]:
+    own = OtherTime.objects.of_person(user).order_by("starts_at", "pk")
+    return [
+        {
+            "from": other.starts_at.isoformat(),
+            "until": other.ends_at.isoformat(),
+            "on the clock": f"{other.wall_start:%Y-%m-%d %H:%M} {other.zone}",
+        }
+        for other in own
+    ]
+
+
+def erase_other_times(user) -> int:
+    own = OtherTime.objects.of_person(user).values("pk")
+    return OtherTime.objects.filter(pk__in=own).delete()[0]
+
+
+BARE = "status format caller minutes recorded_at"
+WORDS = "place wish note note_at room"
+OFTEN = "rhythm every starts_on wall_time zone minutes until stopped_from agreed_at"
+OTHER = "wall_date wall_time zone starts_at ends_at"
 HOLDINGS = (
     Holding(
         "meetings",
@@ -133,6 +175,19 @@ HOLDINGS = (
                 kept=f"{BARE} {WORDS}",
             ),
         ),
+    ),
+    Holding(
+        "meetings that repeat",
+        export_series,
+        lambda user: 0,
+        kept="how often two people met, without any words",
+        rows=(Rows(Series, own_series, shown=OFTEN, kept=OFTEN),),
+    ),
+    Holding(
+        "further times that were asked for",
+        export_other_times,
+        erase_other_times,
+        rows=(Rows(OtherTime, OtherTime.objects.of_person, shown=OTHER, erased=OTHER),),
     ),
     Holding(
         "goals and steps",

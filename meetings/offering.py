@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from accounts.templatetags.look import clock_words
+from accounts.templatetags.look import clock_words, day_words
 from meetings.clocks import on_other_clock
 from scheduling.availability import free_times, has_given_hours
 from scheduling.zones import wall_time
@@ -19,6 +19,7 @@ class Slot:
     value: str
     words: str
     for_other: str
+    day: str
 
 
 @dataclass(frozen=True)
@@ -75,10 +76,20 @@ def days_of(times: list[datetime], me, other, now, page: int = 0) -> list[Day]:
     for moment in times:
         day = wall_time(moment, me.time_zone).date()
         if day in by_day:
-            theirs = on_other_clock(moment, me.time_zone, other.time_zone)
-            slot = Slot(value_of(moment), clock_words(moment), theirs)
-            by_day[day].append(slot)
+            by_day[day] += slots_of([moment], me, other)
     return [Day(day, slots) for day, slots in by_day.items()]
+
+
+def slots_of(times: list[datetime], me, other) -> list[Slot]:
+    return [
+        Slot(
+            value_of(moment),
+            clock_words(moment),
+            on_other_clock(moment, me.time_zone, other.time_zone),
+            day_words(moment),
+        )
+        for moment in times
+    ]
 
 
 def chosen_day(days: list[Day], asked: str) -> Day | None:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import access_log
+from matching.introducing import begin_trial
 from meetings import facts
 from meetings.models import Meeting
 from meetings.telling import hush
@@ -40,6 +41,8 @@ def record(
     if not meeting.move_to(outcome, sources=sources, **values):
         return False
     hush(meeting)
+    if held:
+        begin_trial(meeting.match, by, now=now)
     if before != outcome:
         fact = facts.meeting_held if held else facts.meeting_missed
         fact.send(Meeting, meeting=meeting)

@@ -3,7 +3,9 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from meetings.models import Meeting
+from meetings.models import Meeting, Series
+from meetings.proposing import go_to_next_time
+from meetings.repeating import extend
 from meetings.telling import plan_reminders as plan
 from meetings.telling import seated
 from notifications.delivering import beat
@@ -19,3 +21,21 @@ def plan_reminders():
     for meeting in coming.with_people().order_by("event__starts_at", "pk"):
         plan(meeting, seated(meeting), now)
     beat("plan_reminders")
+
+
+@shared_task
+def extend_series():
+    """The dates of twelve weeks from today on, for whatever repeats."""
+    now = timezone.now()
+    for series in Series.objects.running(now.date()).order_by("pk"):
+        extend(series, now)
+    beat("extend_series")
+
+
+@shared_task
+def go_on_asking():
+    """A time came without an answer while another one was asked for too."""
+    now = timezone.now()
+    for meeting in Meeting.objects.asked_too_late(now).with_people().order_by("pk"):
+        go_to_next_time(meeting, now)
+    beat("go_on_asking")

@@ -57,6 +57,25 @@ def who_think_otherwise(meeting, people) -> list:
     return [person for person in people if not knows.get(person.pk)]
 
 
+def who_expect(meeting) -> list:
+    """Those to whom it was told that this very meeting takes place, and nothing since."""
+    gone = (Message.State.SENT, Message.State.SENDING)
+    news = Message.objects.about(meeting.subject).filter(kind__in=NEWS, state__in=gone)
+    last = dict(news.order_by("pk").values_list("recipient", "kind"))
+    return [
+        person
+        for person in seated(meeting)
+        if last.get(person.pk, "meeting_cancelled") != "meeting_cancelled"
+    ]
+
+
+def who_was_to_hear(meeting) -> set[int]:
+    """Ids of those for whom a message about this very meeting was ever written."""
+    news = Message.objects.about(meeting.subject).filter(kind__in=NEWS)
+    news = news.exclude(kind="meeting_cancelled")
+    return set(news.values_list("recipient", flat=True))
+
+
 def reminder_due(
     starts_at: datetime, zone: str, quiet: tuple[int, int] | None = None
 ) -> datetime:

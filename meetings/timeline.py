@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.breaking import Panel
+from matching.story import story_of
 from meetings.models import CheckIn, Goal, Meeting
 
-MEETINGS, GOALS, CHECK_INS = "meetings", "goals", "check-ins"
+MEETINGS, GOALS, CHECK_INS, LIFE = "meetings", "goals", "check-ins", "life"
 ICONS = {"in_person": "people", "phone": "telephone", "video": "camera-video"}
 WAYS = {
     "in_person": gettext_lazy("in person"),
@@ -34,7 +35,7 @@ class Entry:
 
 def entries(match, *, words, now: datetime) -> list[Entry]:
     found = [
-        *_beginning(match),
+        *_life(match),
         *_meetings(match, words, now),
         *_goals(match, words.goals),
         *_check_ins(match),
@@ -42,16 +43,11 @@ def entries(match, *, words, now: datetime) -> list[Entry]:
     return sorted(found, key=lambda entry: entry.at, reverse=True)
 
 
-def _beginning(match):
-    yield Entry(
-        match.started_at,
-        "",
-        "info",
-        "hand-thumbs-up",
-        _("Both said yes to the pairing"),
-    )
-    if match.ended_at:
-        yield Entry(match.ended_at, "", "info", "archive", _("The pairing ended"))
+def _life(match):
+    """Its turns, with who and what they noted for the team."""
+    for line in story_of(match, staff=True):
+        by = _("by %(name)s") % {"name": line.by} if line.by else ""
+        yield Entry(line.at, LIFE, line.tone, line.icon, line.text, line.note, by)
 
 
 def _meetings(match, words, now):

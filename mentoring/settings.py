@@ -297,6 +297,8 @@ TEXT_FOLDER = VAR / "texts"
 TEXT_URL = env("TEXT_URL", default="")
 TEXT_FROM = env("TEXT_FROM", default="")
 TEXT_TIMEOUT = 10
+# Where video rooms are made: the host of a Jitsi Meet of your own, like talk.example.org
+VIDEO_HOST = env("VIDEO_HOST", default="")
 # Local hours of the recipient: from, until (equal: none)
 QUIET_HOURS = tuple(env.list("QUIET_HOURS", cast=int, default=[21, 8]))
 DAILY_MAIL_CAP = env.int("DAILY_MAIL_CAP", default=3)
@@ -329,7 +331,10 @@ CELERY_BEAT_SCHEDULE = {
         "safeguarding.tasks.escalate_concerns", 2 * SWEEP_SECONDS, "mail"
     ),
     "plan_reminders": sweep("meetings.tasks.plan_reminders", 900.0),
+    "extend_series": sweep("meetings.tasks.extend_series", 3600.0),
+    "go_on_asking": sweep("meetings.tasks.go_on_asking", 300.0),
     "expire_proposals": sweep("matching.tasks.expire_proposals", 900.0),
+    "walk_on": sweep("matching.tasks.walk_on", 3600.0),
     "work_out_rounds": sweep("matching.tasks.work_out_rounds", SWEEP_SECONDS / 3),
     "forget_strangers": sweep("notifications.tasks.forget_strangers", 3600.0),
     "forget_drafts": sweep("accounts.tasks.forget_drafts", 3600.0),

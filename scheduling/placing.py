@@ -120,6 +120,14 @@ def confirm_event(event) -> Event:
 
 
 @retried_once
+def give_way(event) -> Event:
+    """Blocks nobody for the moment: it is about to be moved, together with others."""
+    event = lock_event(event)
+    event.seats.update(blocking=False)
+    return _change(event, blocking=False)
+
+
+@retried_once
 def cancel_event(event, at: datetime | None = None) -> Event:
     event = lock_event(event)
     if event.cancelled_at:

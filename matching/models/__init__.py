@@ -1,17 +1,27 @@
 """The models of matching, by subject."""
 
 from matching.models.asking import PairQuestion, RoundRules
+from matching.models.goodbyes import AfterCare, Breather, Goodbye, Handover, Keepsake
+from matching.models.life import Checkpoint, MatchEvent, PairAgreement
 from matching.models.matches import Cover, Match
 from matching.models.profiles import CriteriaWeights, Exclusion, MatchingProfile
 from matching.models.rounds import Proposal, Round, Unplaced
 from matching.models.solving import Scored, SolveJob
 
 __all__ = [
+    "AfterCare",
+    "Breather",
+    "Checkpoint",
     "Cover",
     "CriteriaWeights",
     "Exclusion",
+    "Goodbye",
+    "Handover",
+    "Keepsake",
     "Match",
+    "MatchEvent",
     "MatchingProfile",
+    "PairAgreement",
     "Proposal",
     "PairQuestion",
     "Round",

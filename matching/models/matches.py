@@ -39,6 +39,13 @@ class MatchQuerySet(models.QuerySet):
         the mentor; the coordinators of the program."""
         return self.where_may(user, "match")
 
+    def known_to(self, user):
+        """What is visible, and what a participant once walked themselves: that it was,
+        for its words ask the keepsakes of the two."""
+        own = policies.people(user, "match", "read", via=("self",))
+        once = Q(status=Match.Status.ENDED) & (Q(mentor__in=own) | Q(mentee__in=own))
+        return self.filter(Q(pk__in=self.visible_to(user).values("pk")) | once)
+
     def where_may(self, user, resource, *grants):
         """Those of whose records of this kind the table gives this person something
         ("self" is each of the two while it lasts, the supervisor is the mentor's)."""
@@ -78,13 +85,16 @@ class Match(models.Model):
     LIVE = (Status.INTRODUCED, Status.TRIAL, Status.ACTIVE, Status.PAUSED)
     CURRENT = (*LIVE, Status.CLOSING)
     PARTICIPANTS = (Membership.Role.MENTEE, Membership.Role.MENTOR)
+    # What a break and a goodbye that was taken back go back to is where they were.
     MOVES = {
-        Status.INTRODUCED: (Status.TRIAL, Status.ACTIVE, Status.PAUSED, Status.CLOSING),
-        Status.TRIAL: (Status.ACTIVE, Status.PAUSED, Status.CLOSING),
-        Status.ACTIVE: (Status.PAUSED, Status.CLOSING),
-        Status.PAUSED: (Status.ACTIVE, Status.CLOSING),
-        Status.CLOSING: (Status.ACTIVE,),
+        "introduced": ("trial", "paused", "closing", "ended"),
+        "trial": ("active", "paused", "closing", "ended"),
+        "active": ("paused", "closing", "ended"),
+        "paused": ("introduced", "trial", "active", "closing", "ended"),
+        "closing": ("introduced", "trial", "active", "ended"),
+        "ended": ("active",),
     }
+    MOST_PLACES = 2
 
     public_id = models.CharField(max_length=24, unique=True, default=new_public_id)
     program = models.ForeignKey(Program, on_delete=models.PROTECT)
@@ -96,6 +106,9 @@ class Match(models.Model):
     )
     status = models.CharField(max_length=12, choices=Status, default=Status.INTRODUCED)
     started_at = models.DateTimeField(default=timezone.now)
+    # The last day of what they agreed on; how many places of the mentor it takes.
+    ends_on = models.DateField(null=True, blank=True)
+    places = models.PositiveSmallIntegerField(default=1)
     ended_at = models.DateTimeField(null=True, blank=True)
     end_reason = models.CharField(max_length=12, choices=Reason, blank=True)
     ended_by = models.ForeignKey(
@@ -125,6 +138,10 @@ class Match(models.Model):
                 condition=~Q(status="ended") | ~Q(end_reason=""),
                 name="match_end_has_a_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(places__gte=1, places__lte=2),
+                name="a_match_takes_one_place_or_two",
+            ),
         ]
         indexes = [
             models.Index(fields=["program", "status"]),
@@ -142,15 +159,18 @@ class Match(models.Model):
     def is_current(self) -> bool:
         return self.status in self.CURRENT
 
-    def move_to(self, status: str) -> bool:
-        """One conditional UPDATE; False when somebody else was first. An end has
-        consequences and is an act: `matches.end_match`."""
-        sources = [start for start, ends in self.MOVES.items() if status in ends]
-        rows = Match.objects.filter(pk=self.pk, status__in=sources)
-        moved = rows.update(status=status) == 1
-        if moved:
-            self.status = status
-        return moved
+    def move_to(self, status: str, **values) -> bool:
+        """One conditional UPDATE, from where this row was read; False when the table
+        knows no such move or somebody else was first. Acts go through
+        `moving.move`, which writes the turn down."""
+        if status not in self.MOVES[self.status]:
+            return False
+        rows = Match.objects.filter(pk=self.pk, status=self.status)
+        if not rows.update(status=status, **values):
+            return False
+        for name, value in {"status": status, **values}.items():
+            setattr(self, name, value)
+        return True
 
 
 class CoverQuerySet(models.QuerySet):

@@ -1,7 +1,7 @@
-"""Single pairs of a round, and the end of a match."""
+"""Single pairs of a round."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -9,9 +9,7 @@ from accounts.joining.answers import FOR_MATCHING, answers_of
 from accounts.views.choosing import ids
 from matching.answering import begin
 from matching.considering import others_for
-from matching.forms import MatchEndForm
-from matching.matches import end_match, pause_match, resume_match
-from matching.models import Match, Proposal
+from matching.models import Proposal
 from matching.places import mentors_of
 from matching.reviewing import choose, pin, put_back, set_aside
 from matching.showing import view_of
@@ -92,37 +90,3 @@ def proposal_begin(request, public_id):
         names = {"mentee": row.mentee.name, "mentor": row.mentor.name}
         messages.success(request, _("%(mentee)s and %(mentor)s begin.") % names)
     return to_round(request, row.round)
-
-
-def own_match(request, public_id):
-    rows = Match.objects.visible_to(request.user).of(request.program).with_people()
-    return get_object_or_404(rows, public_id=public_id)
-
-
-@require_POST
-def match_pause(request, public_id):
-    """A break, or the end of one."""
-    match = own_match(request, public_id)
-    names = {"mentee": match.mentee.name, "mentor": match.mentor.name}
-    if match.status == Match.Status.PAUSED:
-        moved, text = resume_match(match), _("%(mentee)s and %(mentor)s go on.")
-    else:
-        moved = pause_match(match)
-        text = _("%(mentee)s and %(mentor)s take a break. Meetings they planned stay.")
-    if moved:
-        messages.success(request, text % names)
-    else:
-        messages.info(request, _("Somebody was faster, or the pairing has ended."))
-    return redirect("meetings:pair", request.program.slug, match.public_id)
-
-
-def match_end(request, public_id):
-    """Ending has a page of its own: it cannot be undone."""
-    match = own_match(request, public_id)
-    form = MatchEndForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason, again = form.cleaned_data["reason"], form.cleaned_data["again"]
-        if end_match(match, reason, request.user, again=again):
-            messages.success(request, _("The pairing has ended. Thank you both."))
-        return redirect("meetings:pairs", request.program.slug)
-    return render(request, "matching/match_end.html", {"match": match, "form": form})

@@ -3,15 +3,24 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import new_public_id
 from matching.models import Match
 from meetings.models.goals import Goal, Step
+from meetings.models.series import Series
 from scheduling.models import Event
 
 NOTE_OPEN_FOR = timedelta(hours=24)
 MOVE_NOTICE = timedelta(hours=12)
+DOOR = timedelta(minutes=15)
+PLAIN_SIGNS = "bcdfghjkmnpqrstvwxz23456789"  # can spell no word
+
+
+def new_room() -> str:
+    """The name of a video room that nobody guesses (114 bits)."""
+    return get_random_string(24, PLAIN_SIGNS)
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -46,6 +55,11 @@ class MeetingQuerySet(models.QuerySet):
         """Still a question of this person, for this very time."""
         asked = self.filter(status=Meeting.Status.PROPOSED, proposed_by=user)
         return asked.filter(event__starts_at=starts_at)
+
+    def asked_too_late(self, now):
+        """The first time that was asked for has come, another one has not yet."""
+        asked = self.filter(status=Meeting.Status.PROPOSED, event__starts_at__lte=now)
+        return asked.filter(other_times__starts_at__gt=now).distinct()
 
     def held(self):
         return self.filter(status=Meeting.Status.HELD)
@@ -100,6 +114,10 @@ class Meeting(models.Model):
         PHONE = "phone", _("By phone")
         VIDEO = "video", _("By video")
 
+    class Caller(models.TextChoices):
+        MENTOR = "mentor", _("the mentor calls")
+        MENTEE = "mentee", _("the mentee calls")
+
     ICONS = {
         Format.IN_PERSON: "geo-alt",
         Format.PHONE: "telephone",
@@ -121,6 +139,18 @@ class Meeting(models.Model):
     version = models.PositiveIntegerField(default=1)
     format = models.CharField(max_length=10, choices=Format)
     place = models.CharField(max_length=200, blank=True)
+    caller = models.CharField(max_length=6, choices=Caller, blank=True)
+    room = models.CharField(max_length=40, blank=True)
+    series = models.ForeignKey(
+        Series,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="meetings",
+    )
+    series_key = models.DateField(null=True, blank=True)
+    detached = models.BooleanField(default=False)
+    clash = models.BooleanField(default=False)
     topics = models.ManyToManyField(Step, blank=True)
     wish = models.TextField(blank=True)
     proposed_by = models.ForeignKey(
@@ -171,6 +201,14 @@ class Meeting(models.Model):
                 condition=Q(note="") | Q(note_at__isnull=False),
                 name="note_has_a_time",
             ),
+            models.UniqueConstraint(
+                fields=["series", "series_key"], name="series_has_each_date_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(series__isnull=True, series_key__isnull=True)
+                | Q(series__isnull=False, series_key__isnull=False),
+                name="in_a_series_by_its_date",
+            ),
         ]
         indexes = [models.Index(fields=["match", "status"])]
 
@@ -189,6 +227,22 @@ class Meeting(models.Model):
     @property
     def is_standing(self) -> bool:
         return self.status in self.STANDING
+
+    @property
+    def link(self) -> str:
+        """Into the video room, for the two alone."""
+        host = settings.VIDEO_HOST
+        return f"https://{host}/{self.room}" if host and self.room else ""
+
+    @property
+    def repeats(self) -> bool:
+        return self.series_id is not None
+
+    def door_is_open(self, now) -> bool:
+        """Whether the way into the room is shown: from a little before to the end."""
+        event = self.event
+        agreed = self.status == self.Status.CONFIRMED
+        return agreed and event.starts_at - DOOR <= now < event.ends_at
 
     def move_to(self, status: str, sources=None, **values) -> bool:
         """One conditional UPDATE; False when somebody else was first, or changed the

@@ -18,6 +18,7 @@ from meetings.forms import MoodForm
 from meetings.models import CheckIn, Meeting
 from meetings.pairing import across, matches_of, partner_of
 from meetings.recording import may_be_corrected
+from meetings.time_forms import SCOPES
 from meetings.views.fetching import own_meeting
 from scheduling.availability import has_given_hours
 from scheduling.zones import zone_words
@@ -79,6 +80,13 @@ def starts_soon(meeting, now) -> bool:
     return meeting.event.starts_at - now < timedelta(days=2)
 
 
+def _other_times(meeting, now) -> list:
+    """The second and third time that were asked for, while there is no answer."""
+    if meeting.status != Meeting.Status.PROPOSED:
+        return []
+    return list(meeting.other_times.ahead(now))
+
+
 @require_safe
 def meeting(request, public_id):
     found, now = own_meeting(request, public_id), timezone.now()
@@ -89,6 +97,9 @@ def meeting(request, public_id):
         access_log.record(user, "note.read", found.subject, program=program)
     page = {
         "meeting": found,
+        "other_times": _other_times(found, now),
+        "door_is_open": found.door_is_open(now),
+        "scopes": SCOPES,
         "zone": zone_words(user.time_zone),
         "topics": found.topics.order_by("pk"),
         "is_near": found.is_standing and not begun and starts_soon(found, now),

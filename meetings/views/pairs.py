@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import access_log, breaking
 from accounts.policies import COORDINATOR
 from accounts.searching import typed
+from matching.overview import life_of
 from meetings import recording, signs
 from meetings.gathering import closed_records, facts_of, named, staff_matches, words_for
 from meetings.models import CheckIn, Goal, Meeting
 from meetings.pairing import covering
-from meetings.timeline import CHECK_INS, GOALS, MEETINGS, entries
+from meetings.timeline import CHECK_INS, GOALS, LIFE, MEETINGS, entries
 
 PAGE = 25
 ENTRIES = 20
@@ -81,7 +82,7 @@ def pair(request, public_id):
     found = [
         entry
         for entry in entries(match, words=words, now=now)
-        if show not in (MEETINGS, GOALS, CHECK_INS) or entry.kind == show
+        if show not in (MEETINGS, GOALS, CHECK_INS, LIFE) or entry.kind == show
     ]
     shown = Paginator(found, ENTRIES).get_page(request.GET.get("page"))
     facts = facts_of([match], now)[match.pk]
@@ -100,7 +101,9 @@ def pair(request, public_id):
         "place": _place(request, match, coming, now),
         "facts": facts,
         "covering": covering(match, now),
+        "life": life_of(match, now),
         "may_act": COORDINATOR in request.roles and match.is_current,
+        "may_turn": COORDINATOR in request.roles,
         "to_record": _to_record(match, now),
     }
     if words.may_open:

@@ -5,6 +5,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from accounts.models.programs import Role
+from matching import milestones
 from matching.answering import answer
 from matching.approving import approve
 from matching.matches import end_match, start_match
@@ -19,6 +20,7 @@ from meetings.proposing import propose
 from meetings.recording import record
 from mentoring.demo.folk import Folk
 from mentoring.demo.papers import Papers
+from mentoring.demo.walking import walk_on
 from scheduling.placing import TimeTaken
 from training.completing import complete
 from training.loading import load
@@ -91,6 +93,7 @@ class History:
             self.round(morning)
         if days_ago == REVIEW_DAY:
             solve_round(start_round(self.program, self.lead, now=morning, seed=7))
+        milestones.reach(morning)
         if days_ago:
             for match in Match.objects.live().of(self.program).with_people():
                 self.day_of(match, days_ago, morning)
@@ -132,8 +135,7 @@ class History:
             reason = self.chance.choice(Match.Reason.values)
             end_match(match, reason, self.lead, now=morning)
             return
-        if age == 21:
-            match.move_to(Match.Status.ACTIVE)
+        walk_on(match, age, morning)
         quiet = match.pk % 11 == 3 and days_ago < 24 and not self.is_cast(match)
         if age >= 0 and morning.weekday() == weekday and not quiet:
             if morning.toordinal() // 7 % (every // 7) == 0:

@@ -8,7 +8,7 @@ from accounts.joining.answers import ShownTo, answers_of
 from accounts.models.programs import Role
 from community.glance import groups_this_week
 from evaluation.glance import waiting_survey
-from matching.glance import open_proposals
+from matching.glance import open_proposals, pair_to_dos
 from meetings import glance as meetings
 from meetings.models import CheckIn
 from supervision import glance as supervision
@@ -37,6 +37,7 @@ def shared(request, member, now) -> dict:
         "asked": meetings.waiting_for_answer(user, now, program),
         "to_record": meetings.to_record(user, now, program),
         "proposals": open_proposals([member]),
+        "to_do": pair_to_dos([member], now),
         "cards": cards_of(member, now),
         "to_sign": to_sign(member),
         "survey": waiting_survey(user, program, now),

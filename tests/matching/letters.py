@@ -1,7 +1,17 @@
-"""Two people are asked and say yes; two others, and one asks something and says no."""
+"""Two people are asked and say yes, take a break, and come to what comes by itself; two
+others, and one asks something and says no."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
+from accounts.days import add_months
+from matching import caring, checking, milestones
+from matching.agreeing import write_agreement
 from matching.answering import answer
-from matching.models import Round
+from matching.matches import end_match
+from matching.models import Match, Round
+from matching.pausing import pause_match, resume_match
 from matching.questions import ask, reply
 from tests.matching.making import Making
 
@@ -14,8 +24,28 @@ def write(world):
         answer(asked, member, True)
     asked.refresh_from_db()
     world.letter_match = asked.match
+    by_itself(asked.match)
     other = make.asked(make.member("Ula"), make.mentor("Ike"), second)
     answer(other, other.mentee, True)
     ask(other, other.mentor, "Do they like to walk?")
     reply(other.asked_back.get(), "They do.", world.cast.cleo)
     answer(other, other.mentor, False)
+
+
+def by_itself(match):
+    """A break, an agreement, the questions, a milestone, and a hello after the end."""
+    pause_match(match, match.mentor.user)
+    resume_match(match, match.mentor.user)
+    values = {"rhythm": "weekly", "way": "video", "months": 6, "boundaries": ""}
+    write_agreement(match, match.mentor, "mentor", values)
+    checking.ask(match)
+    now = timezone.now()
+    began = now - timedelta(days=100)
+    Match.objects.filter(pk=match.pk).update(started_at=began)
+    milestones.reach(now)
+    mentee = {"care": "mentor", "care_way": "555-0177"}
+    caring.keep(match, match.mentee, **mentee)
+    caring.keep(match, match.mentor, cares=True)
+    end_match(match, Match.Reason.TIME, None, now=now)
+    later = add_months(now.date(), 3)
+    caring.remind_mentors(now + (later - now.date()) + timedelta(days=1))

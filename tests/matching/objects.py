@@ -5,6 +5,8 @@ from tests.matrix import thing
 ROUND, PAIR = thing(own="round"), thing(own="proposed")
 MATCH = thing(own="match", ended="match_then")
 
+AGREED = {"rhythm": "weekly", "way": "mixed", "months": "6", "boundaries": "Be kind"}
+
 OBJECTS = {
     "matching:round": ROUND,
     "matching:round_proof": ROUND,
@@ -18,10 +20,30 @@ OBJECTS = {
     "matching:proposal_choose": PAIR,
     "matching:match_end": MATCH,
     "matching:match_pause": MATCH,
+    "matching:match_turn": MATCH,
+    "matching:match_cover": MATCH,
+    "matching:match_checkpoint": MATCH,
+    "matching:together": MATCH,
+    "matching:agreement": MATCH,
+    "matching:checkpoint": MATCH,
+    "matching:goodbye": MATCH,
+    "matching:together_turn": MATCH,
+    "matching:together_keep": MATCH,
+    "matching:together_hello": MATCH,
+    "matching:handover": MATCH,
     "matching:proposal": thing(own="asked"),
     "matching:question": {"own": lambda w: [w.wondering.pk]},
 }
 DATA = {
+    "matching:match_turn": lambda w: {"turn": "met", "note": "By phone"},
+    "matching:match_cover": lambda w: {"mentor": w.substitute.public_id},
+    "matching:match_checkpoint": lambda w: {"answer": "1"},
+    "matching:agreement": lambda w: AGREED,
+    "matching:checkpoint": lambda w: {"going": "okay", "wish": "talk"},
+    "matching:goodbye": lambda w: {"way": "words", "words": "Thank you", "next": "0"},
+    "matching:together_turn": lambda w: {"turn": "pause"},
+    "matching:together_keep": lambda w: {"shares": "on"},
+    "matching:handover": lambda w: {"words": "Patient", "agreed": "yes"},
     "matching:round_approve": lambda w: {"all": "1"},
     "matching:proposal_choose": lambda w: {"mentor": w.proposed_mentor.public_id},
     "matching:match_end": lambda w: {"reason": "goals"},

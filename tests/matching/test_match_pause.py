@@ -18,7 +18,15 @@ def test_a_break_and_the_end_of_it(as_, url):
     assert "take a break" in page and "They go on" in page
     assert Match.objects.get().status == Match.Status.PAUSED
     cleo.post(url("matching:match_pause"))
-    assert Match.objects.get().status == Match.Status.ACTIVE
+    assert Match.objects.get().status == Match.Status.INTRODUCED
+
+
+@pytest.mark.parametrize("status", ["introduced", "trial", "active"])
+def test_they_go_on_where_they_were(as_, url, status):
+    Match.objects.update(status=status)
+    for _ in range(2):
+        as_("cleo").post(url("matching:match_pause"))
+    assert Match.objects.get().status == status
 
 
 def test_an_ended_pairing_takes_no_break(as_, url):

@@ -102,13 +102,6 @@ def test_partners_see_each_other_while_it_lasts(cast, make):
     assert not ben.visible_to(cast.ada).exists()
 
 
-def test_moves_go_forward_only(cast, make):
-    match = make.match()
-    assert match.move_to(Match.Status.ACTIVE)
-    assert not match.move_to(Match.Status.INTRODUCED)
-    assert not match.move_to(Match.Status.ENDED)
-
-
 def test_a_mentor_without_training_cannot_be_matched(cast, make):
     new = make.mentor("Nia", cleared=False)
     with pytest.raises(NotPossible, match="not cleared"):

@@ -3,7 +3,11 @@ Cleo may end."""
 
 from django.utils import timezone
 
+from matching import checking
+from matching.agreeing import sign, write_agreement
 from matching.answering import answer
+from matching.handing_over import write_handover
+from matching.models import Checkpoint
 from matching.questions import ask
 from matching.rounds import solve_round, start_round
 from tests.matching.making import Making
@@ -17,7 +21,9 @@ def build(world):
         answer(row, world.cast.member(name), True, now=timezone.now())
     row.refresh_from_db()
     world.match, world.made = row.match, make
+    walk(world)
     uma = make.mentor("Uma")
+    world.substitute = uma
     world.asked = make.asked("bea", uma, make.round(number=2))
     ask(world.asked, world.asked.mentee, "Do they like to walk?")
     world.wondering = world.asked.asked_back.get()
@@ -26,3 +32,18 @@ def build(world):
     world.round = solve_round(start_round(world.program, world.cast.cleo, seed=1))
     world.proposed = world.round.proposals.order_by("pk").first()
     world.proposed_mentor = world.proposed.mentor
+
+
+def walk(world):
+    """They agreed on something, were asked, and one answered; a note waits to be read."""
+    match, cast = world.match, world.cast
+    values = {"rhythm": "weekly", "way": "video", "months": 6, "boundaries": "Be kind"}
+    write_agreement(match, cast.member("ada"), "mentor", values)
+    sign(match, 1, "mentee", cast.ben)
+    write_agreement(match, cast.member("ben"), "mentee", values | {"months": 12})
+    checking.ask(match)
+    own = Checkpoint.objects.of(match).select_related("match")
+    mine = own.get(membership=cast.member("ben"))
+    checking.answer_checkpoint(mine, "okay", "change", "Earlier in the day")
+    write_handover(match, cast.member("ada"), "Likes to walk while talking.")
+    match.refresh_from_db()
