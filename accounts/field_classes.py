@@ -24,6 +24,11 @@ FIELDS = {
         TECHNICAL: "public_id user program",
     },
     "Right": {PERSONAL: "code", TECHNICAL: "membership"},
+    "Merge": {
+        PERSONAL: "at undone_at",
+        PROTECTED: "reason",
+        TECHNICAL: "public_id kept other leaving moved by",
+    },
     "Lending": {
         PERSONAL: "code since until asked_at accepted_at ended_at",
         TECHNICAL: "public_id absent deputy",

@@ -13,6 +13,7 @@ from accounts.models import (
     Lending,
     LivedExperience,
     Membership,
+    Merge,
     Opening,
     Right,
     SupervisorAssignment,
@@ -76,6 +77,7 @@ def export_roles(user):
     return {
         "roles": list(own_members(user).order_by("pk").values(*fields)),
         "rights": [right.get_code_display() for right in rights],
+        "made_one": list(own_merges(user).order_by("pk").values("at", "undone_at")),
         "standing_in": [
             {
                 "right": row.get_code_display(),
@@ -90,7 +92,13 @@ def export_roles(user):
 
 def erase_roles(user) -> int:
     lent = own_lendings(user).delete()[0]
+    lent += own_merges(user).exclude(reason="").update(reason="")
     return lent + Right.objects.filter(membership__user=user).delete()[0]
+
+
+def own_merges(user):
+    """Where two records of theirs were made one."""
+    return Merge.objects.filter(Q(kept__user=user) | Q(other__user=user))
 
 
 def own_lendings(user):
@@ -210,6 +218,7 @@ HOLDINGS = (
         export_roles,
         erase_roles,
         _("that a role was held, and when"),
+        withheld=_("how somebody knew that two records were yours: it may name others"),
         rows=(
             Rows(
                 Membership,
@@ -218,6 +227,14 @@ HOLDINGS = (
                 kept="role status since ended_at invited_at signed_in_at",
             ),
             Rows(Right, hanging_on(Right), shown="code", erased="code"),
+            Rows(
+                Merge,
+                own_merges,
+                shown="at undone_at",
+                withheld="reason",
+                erased="reason",
+                kept="at undone_at",
+            ),
             Rows(
                 Lending,
                 own_lendings,
@@ -337,6 +354,14 @@ HOLDINGS = (
             ),
         ),
         words={
+            "member.merged": (
+                _("made two records of yours one"),
+                _("made two records of theirs one"),
+            ),
+            "member.parted": (
+                _("made two records of one of yours again"),
+                _("made two records of one of theirs again"),
+            ),
             "lending.asked": (
                 _("asked you to stand in while they are away"),
                 _("asked them to stand in while away"),

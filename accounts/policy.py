@@ -73,6 +73,8 @@ RULES = {
     "accounts:roles_change": only(COORDINATOR, right="user_admin"),
     "accounts:entrusting_answer": only(COORDINATOR),
     "accounts:standing_in": only(COORDINATOR),
+    "accounts:merge": only(COORDINATOR, right="user_admin"),
+    "accounts:merge_undo": only(COORDINATOR, right="user_admin"),
     "accounts:standing_in_answer": only(COORDINATOR),
     "accounts:log": only(COORDINATOR, right="privacy"),
     "accounts:looks_of": only(COORDINATOR, right="privacy"),
@@ -161,6 +163,7 @@ TIERS = {
     "looks": OPEN,
     "entrusting": PROTECTED,
     "lending": OPEN,
+    "merge": PROTECTED,
     "access_log": PROTECTED,
 }
 LABELS = {
@@ -246,6 +249,7 @@ TABLE = {
     ("entrusting", "read"): {"coordinator": YES},
     # Everybody on the team knows who stands in for whom.
     ("lending", "read"): {"coordinator": YES},
+    ("merge", "read"): {"user_admin": YES},
     ("looks", "read"): {"owner": YES, "privacy": YES},
     ("access_log", "read"): {"privacy": YES},
 }

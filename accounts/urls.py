@@ -13,6 +13,7 @@ from accounts.views import (
     joining,
     keeping,
     lending,
+    merging,
     own,
     reaching,
     referring,
@@ -116,6 +117,8 @@ program_pages = [
         entrusting.entrusting_answer,
         name="entrusting_answer",
     ),
+    path("people/<str:public_id>/same/", merging.merge, name="merge"),
+    path("merged/<str:public_id>/undo/", merging.merge_undo, name="merge_undo"),
     path("team/standing-in/", lending.standing_in, name="standing_in"),
     path(
         "team/standing-in/<str:public_id>/",

@@ -13,6 +13,7 @@ from accounts.models.joining import Application, Attestation, Screening
 from accounts.models.keeping import RetentionPeriod
 from accounts.models.leaving import Erasure, Leaving, LegalHold
 from accounts.models.lending import Lending
+from accounts.models.merging import Merge
 from accounts.models.openings import Opening
 from accounts.models.owning import Correction, OwnCopy
 from accounts.models.people import Contact, LivedExperience, User, new_public_id
@@ -55,6 +56,7 @@ __all__ = [
     "Likeness",
     "LivedExperience",
     "Membership",
+    "Merge",
     "Opening",
     "OwnCopy",
     "PrivacySettings",

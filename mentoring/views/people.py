@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from accounts import access_log
 from accounts.joining.answers import FOR_MATCHING, answers_of
-from accounts.models import Tag
+from accounts.models import Membership, Tag
 from accounts.models.programs import Role
+from accounts.roles import PARTICIPANTS
 from mentoring.finding import (
     COLUMNS,
     NOBODY,
@@ -81,6 +82,9 @@ def person(request, public_id):
         "show": kind if kind in KINDS else "",
         "may_sign": "screener" in request.rights,
         "may_keep": "privacy" in request.rights,
+        "may_merge": "user_admin" in request.rights
+        and member.role in PARTICIPANTS
+        and member.status == Membership.Status.ACTIVE,
         "coordinates": Role.COORDINATOR in request.roles,
         "is_participant": member.role in (Role.MENTEE, Role.MENTOR),
         "tags": Tag.objects.visible_to(request.user).of(request.program).by_name(),

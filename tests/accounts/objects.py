@@ -94,6 +94,11 @@ OBJECTS = {
     "accounts:roles": SOL_OR_CLEO,
     "accounts:roles_change": SOL_OR_CLEO,
     "accounts:entrusting_answer": thing(own="entrusting"),
+    "accounts:merge": {
+        "own": lambda w: [w.cast.member("ben").public_id],
+        "absent": lambda w: ["nothing"],
+    },
+    "accounts:merge_undo": thing(own="merge") | NOTHING,
     "accounts:standing_in_answer": {
         "cleos": lambda w: [w.cast.member("cleo").public_id],
         "absent": lambda w: ["nothing"],

@@ -11,11 +11,13 @@ from accounts import (
     importing,
     joining,
     lending,
+    merging,
     sharing,
 )
 from accounts.joining import building, drafting
 from accounts.models import AgreementVersion, Membership, Signature
 from accounts.owning import copying, correcting, erasing
+from accounts.people import add_member, create_person
 from accounts.screening import moving, referring
 from tests.accounts import candidacies
 from tests.accounts.agreeing import sign_all, with_documents
@@ -85,6 +87,11 @@ def build(world):
     words = {"label": "What do you enjoy?", "kind": "short", "shown_to": "match"}
     world.question = building.add(world.program, "mentor", words)
     documents(world)
+    twins = [
+        add_member(create_person(name_used="Max"), world.program, "mentee")
+        for _ in range(2)
+    ]
+    world.merge = merging.merge(*twins, cast.cleo, "He told me so himself.")
     build_candidacies(world, cast)
 
 
