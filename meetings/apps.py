@@ -18,6 +18,7 @@ class Config(AppConfig):
             retention,
         )
         from notifications import kinds
+        from scheduling.facts import event_shifted
 
         policies.register(policy.RULES, policy.TABLE, policy.TIERS, policy.LABELS)
         personal_data.register(*holdings.HOLDINGS)
@@ -27,3 +28,4 @@ class Config(AppConfig):
         queue.register(attention.quiet_pairs, attention.unrecorded_meetings)
         facts.match_ended.connect(receivers.call_off_the_coming)
         facts.cover_ended.connect(receivers.call_off_with_cover)
+        event_shifted.connect(receivers.tell_of_the_shift)

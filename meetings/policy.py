@@ -10,6 +10,7 @@ from accounts.policies import (
     OPEN,
     PARTICIPANTS,
     PROTECTED,
+    PUBLIC,
     SUPERVISOR,
     YES,
     only,
@@ -18,6 +19,9 @@ from accounts.policies import (
 RULES = {
     "meetings:list": only(*PARTICIPANTS),
     "meetings:propose": only(*PARTICIPANTS),
+    "meetings:at": only(*PARTICIPANTS, COORDINATOR, SUPERVISOR),
+    # The secret in the address is the key.
+    "meetings:feed": PUBLIC,
     "meetings:meeting": only(*PARTICIPANTS),
     "meetings:meeting_confirm": only(*PARTICIPANTS),
     "meetings:move": only(*PARTICIPANTS),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from meetings.views import arranging, goals, own, pairs, recording
+from meetings.views import arranging, feed, goals, own, pairs, recording
 
 app_name = "meetings"
 ONE = "p/<slug:program>/meetings/<str:public_id>"
@@ -12,6 +12,8 @@ urlpatterns = [
         arranging.propose,
         name="propose",
     ),
+    path("p/<slug:program>/meetings/at/<str:event>/", own.at, name="at"),
+    path("calendar/<str:token>.ics", feed.feed, name="feed"),
     path(f"{ONE}/", own.meeting, name="meeting"),
     path(f"{ONE}/confirm/", arranging.meeting_confirm, name="meeting_confirm"),
     path(f"{ONE}/move/", arranging.move, name="move"),

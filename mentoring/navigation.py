@@ -79,6 +79,7 @@ COORDINATOR = (
     Place("accounts:screening", "clipboard-check", _("Screening")),
     Place("matching:rounds", "signpost-split", _("Matching")),
     Place("meetings:pairs", "chat-left-heart", _("Pairs")),
+    Place("scheduling:calendar", "calendar3", _("Calendar")),
     Place("training:overview", "book", _("Training")),
     Place("supervision:contacts", "telephone", _("Contacts")),
     Place("community:groups", "calendar3", _("Groups")),
@@ -97,6 +98,7 @@ SUPERVISOR = (
     Place("mentoring:home", "sun", _("Today")),
     Place("meetings:pairs", "chat-left-heart", _("Pairs")),
     Place("supervision:sessions", "journal-text", _("Supervision")),
+    Place("scheduling:calendar", "calendar3", _("Calendar")),
     Place("training:overview", "book", _("Training")),
     Place("community:resources", "bookmark", _("Resources")),
 )

@@ -332,6 +332,7 @@ CELERY_BEAT_SCHEDULE = {
     ),
     "plan_reminders": sweep("meetings.tasks.plan_reminders", 900.0),
     "extend_series": sweep("meetings.tasks.extend_series", 3600.0),
+    "follow_zone_rules": sweep("scheduling.tasks.follow_zone_rules", 600.0),
     "go_on_asking": sweep("meetings.tasks.go_on_asking", 300.0),
     "expire_proposals": sweep("matching.tasks.expire_proposals", 900.0),
     "walk_on": sweep("matching.tasks.walk_on", 3600.0),

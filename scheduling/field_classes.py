@@ -14,5 +14,7 @@ FIELDS = {
         PERSONAL: "buffer_minutes notice_hours horizon_days away_from away_until",
         TECHNICAL: "person",
     },
+    "Feed": {PERSONAL: "detail created_at", TECHNICAL: "person token_hash"},
+    "ZoneRules": {OPEN: "version derived_at"},
     "Window": {PERSONAL: "weekday from_time until_time", TECHNICAL: "person"},
 }

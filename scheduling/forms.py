@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import PlainForm
 from accounts.templatetags.look import clock_words
 from scheduling.fields import ClockField, DayField
-from scheduling.models import BookingRules, SpecialDay, Weekday, Window
+from scheduling.models import BookingRules, Feed, SpecialDay, Weekday, Window
 
 MIDNIGHT = "00:00"
 
@@ -180,3 +180,21 @@ class RulesForm(PlainForm):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.initial = getattr(rules, name)
+
+
+class FeedForm(PlainForm):
+    """What the link shows; `what` is the button that was pressed."""
+
+    detail = forms.ChoiceField(
+        label=_("What does it show of a time?"),
+        choices=Feed.Detail.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    what = forms.ChoiceField(
+        choices=[(word, word) for word in ("make", "save", "revoke")],
+        widget=forms.HiddenInput,
+    )
+
+    def clean_detail(self):
+        return self.cleaned_data["detail"] or Feed.Detail.NEUTRAL

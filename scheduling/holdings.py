@@ -1,7 +1,7 @@
 """What scheduling holds about a person."""
 
 from accounts.personal_data import Holding, Rows
-from scheduling.models import BookingRules, Seat, SpecialDay, Window
+from scheduling.models import BookingRules, Feed, Seat, SpecialDay, Window
 
 
 def export_hours(user) -> list[dict]:
@@ -55,6 +55,17 @@ def erase_rules(user) -> int:
     return own_rules(user).delete()[0]
 
 
+def export_feed(user) -> list[dict]:
+    return [
+        {"shows": feed.get_detail_display(), "made": feed.created_at.isoformat()}
+        for feed in Feed.objects.of(user)
+    ]
+
+
+def erase_feed(user) -> int:
+    return Feed.objects.of(user).delete()[0]
+
+
 def export_seats(user) -> list[dict]:
     seats = Seat.objects.of(user).select_related("event").order_by("starts", "pk")
     return [
@@ -104,6 +115,19 @@ HOLDINGS = (
         export_rules,
         erase_rules,
         rows=(Rows(BookingRules, own_rules, shown=RULES, erased=RULES),),
+    ),
+    Holding(
+        "the link of your calendar",
+        export_feed,
+        erase_feed,
+        rows=(
+            Rows(
+                Feed,
+                Feed.objects.of,
+                shown="detail created_at",
+                erased="detail created_at",
+            ),
+        ),
     ),
     Holding(
         "times in your calendar",

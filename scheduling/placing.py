@@ -120,6 +120,26 @@ def confirm_event(event) -> Event:
 
 
 @retried_once
+def shift_event(event, starts: datetime, blocking: bool | None = None) -> Event:
+    """The same wall time at another instant: the rules of its zone have changed."""
+    event = lock_event(event)
+    ends = starts + timedelta(minutes=event.minutes)
+    blocking = event.blocking if blocking is None else blocking
+    with refusing_overlap():
+        event.seats.filter(blocking=True).update(
+            starts=starts, ends=ends, blocking=blocking
+        )
+        event.seats.filter(blocking=False).update(starts=starts, ends=ends)
+    return _change(
+        event,
+        starts_at=starts,
+        ends_at=ends,
+        blocking=blocking,
+        sequence=event.sequence + 1,
+    )
+
+
+@retried_once
 def give_way(event) -> Event:
     """Blocks nobody for the moment: it is about to be moved, together with others."""
     event = lock_event(event)

@@ -1,6 +1,13 @@
 """The rows of scheduling in the access table."""
 
-from accounts.policies import OPEN, PARTICIPANTS, YES, only
+from accounts.policies import (
+    COORDINATOR,
+    OPEN,
+    PARTICIPANTS,
+    SUPERVISOR,
+    YES,
+    only,
+)
 
 RULES = {
     "scheduling:availability": only(*PARTICIPANTS),
@@ -9,6 +16,8 @@ RULES = {
     "scheduling:day_remove": only(*PARTICIPANTS),
     "scheduling:away": only(*PARTICIPANTS),
     "scheduling:rules": only(*PARTICIPANTS),
+    "scheduling:calendar": only(*PARTICIPANTS, COORDINATOR, SUPERVISOR),
+    "scheduling:feed": only(*PARTICIPANTS, COORDINATOR, SUPERVISOR),
 }
 TIERS = {"event": OPEN, "hours": OPEN}
 TABLE = {

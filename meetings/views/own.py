@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,7 +16,7 @@ from meetings.checking_in import check_in as write_check_in
 from meetings.clocks import on_other_clock
 from meetings.forms import MoodForm
 from meetings.models import CheckIn, Meeting
-from meetings.pairing import across, matches_of, partner_of
+from meetings.pairing import across, matches_of, partner_of, side_of
 from meetings.recording import may_be_corrected
 from meetings.time_forms import SCOPES
 from meetings.views.fetching import own_meeting
@@ -74,6 +74,17 @@ def _over(meeting, user) -> Meeting:
     """What is over needs only one clock."""
     meeting.partner, meeting.for_other = partner_of(meeting.match, user), ""
     return meeting
+
+
+@require_safe
+def at(request, event):
+    """From an event on a calendar to the meeting, or for staff to the pair."""
+    rows = Meeting.objects.visible_to(request.user).of_program(request.program)
+    found = get_object_or_404(rows.with_people(), event__public_id=event)
+    slug = request.program.slug
+    if side_of(found.match, request.user):
+        return redirect("meetings:meeting", slug, found.public_id)
+    return redirect("meetings:pair", slug, found.match.public_id)
 
 
 def starts_soon(meeting, now) -> bool:

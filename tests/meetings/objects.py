@@ -12,6 +12,11 @@ TIME = {"format": "video", "minutes": "45", "date": "2020-01-01", "time": "18:00
 OBJECTS = {
     "meetings:propose": MATCH,
     "meetings:meeting": MET,
+    "meetings:at": {
+        "own": lambda w: [w.met.event.public_id],
+        "ended": lambda w: [w.met_then.event.public_id],
+    },
+    "meetings:feed": {"own": lambda w: [w.feed_token]},
     "meetings:move": ASKED,
     "meetings:meeting_confirm": ASKED,
     "meetings:meeting_cancel": ASKED,
