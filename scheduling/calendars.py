@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts import policies
@@ -14,6 +15,7 @@ from scheduling.zones import resolve, wall_time
 MONTH, WEEK, AGENDA = "month", "week", "agenda"
 VIEWS = ((MONTH, _("Month")), (WEEK, _("Week")), (AGENDA, _("List")))
 AGENDA_DAYS = 28
+NAMES_SHOWN = 3
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 # Kind -> its word, whether the names of the others are said, where it leads, and
 # whether that address takes the event.
@@ -117,5 +119,13 @@ def entry_of(request, event) -> Entry:
         own = [event.public_id] if takes_event else []
         url = reverse(view, args=[request.program.slug, *own])
     others = [s.person for s in event.seats.all() if s.person_id != request.user.pk]
-    names = ", ".join(person.name_used for person in others) if named else ""
-    return Entry(event, label, names, url)
+    return Entry(event, label, _names(others) if named else "", url)
+
+
+def _names(people) -> str:
+    """The first few; a round of many would fill the page."""
+    names = [person.name_used for person in people]
+    more = len(names) - NAMES_SHOWN
+    if more > 1:
+        names = [*names[:NAMES_SHOWN], gettext("%(n)d more") % {"n": more}]
+    return ", ".join(names)

@@ -189,12 +189,9 @@ class FeedForm(PlainForm):
         label=_("What does it show of a time?"),
         choices=Feed.Detail.choices,
         widget=forms.RadioSelect,
-        required=False,
+        initial=Feed.Detail.NEUTRAL,
     )
     what = forms.ChoiceField(
         choices=[(word, word) for word in ("make", "save", "revoke")],
         widget=forms.HiddenInput,
     )
-
-    def clean_detail(self):
-        return self.cleaned_data["detail"] or Feed.Detail.NEUTRAL

@@ -161,7 +161,8 @@ def feed(request):
     """The secret address of one's own times: made here and shown once."""
     user = request.user
     own = Feed.objects.visible_to(user).first()
-    form = FeedForm(request.POST or None, initial={"detail": own and own.detail})
+    initial = {"detail": own.detail} if own else None
+    form = FeedForm(request.POST or None, initial=initial)
     address = ""
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

@@ -125,3 +125,11 @@ def test_as_many_queries_for_many_times(
             place("ada", "ben", at=at + timedelta(hours=name == "ben"))
         with django_assert_max_num_queries(len(few)):
             client.get(url)
+
+
+def test_of_many_names_the_first_are_said(place, page):
+    place("sol", "ada", "abe", "ben", "bea", kind="supervision")
+    text = page("sol")
+    assert "Abe, Ada, Bea, Ben" in text or "Abe, Ada, Bea" in text
+    place("sol", "cora", "sam", "eva", "lee", "cleo", "ada", at=datetime(2027, 5, 7, 9))
+    assert "Ada, Cleo, Cora, 3 more" in page("sol")
