@@ -31,7 +31,12 @@ def list_(request):
     """The word of the menu; Python's own list keeps its name."""
     now, user, program = timezone.now(), request.user, request.program
     coming = Meeting.objects.of_own(user, program).upcoming(now).with_people()
+    coming = coming.prefetch_related("other_times")
     coming = [_seen(meeting, user) for meeting in coming]
+    for meeting in coming:
+        meeting.more_times = sum(
+            other.starts_at > now for other in meeting.other_times.all()
+        )
     past = Meeting.objects.of_own(user, program).settled(now).with_people()
     past = Paginator(past, PAGE).get_page(request.GET.get("page"))
     to_record = glance.to_record(user, now, program)
