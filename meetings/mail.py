@@ -31,6 +31,11 @@ def words(message, meeting) -> dict:
     }
 
 
+def also(message, key: str, line: str) -> tuple[str, ...]:
+    """What is said only of meetings that repeat."""
+    return (line,) if message.context.get(key) else ()
+
+
 def hello(said) -> str:
     return _("Hi %(name)s,") % said
 
@@ -56,6 +61,7 @@ def meeting_confirmed(message) -> Content:
         (
             hello(said),
             _("It is agreed: %(time)s (your time, %(zone)s).") % said,
+            *also(message, "repeats", _("It repeats. Your page shows all the dates.")),
             _("You can move or cancel it at any time. No reason needed."),
         ),
         _("See the details"),
@@ -74,6 +80,7 @@ def meeting_moved(message) -> Content:
             hello(said),
             _("The new time is %(time)s (your time, %(zone)s).") % said,
             _("It was %(before)s before.") % said,
+            *also(message, "following", _("All that follow it move as well.")),
             _("If it does not suit you, choose another time. No reason needed."),
         ),
         _("See the details"),
@@ -93,6 +100,7 @@ def meeting_cancelled(message) -> Content:
         (
             hello(said),
             _("%(time)s does not take place.") % said,
+            *also(message, "following", _("All that follow it are off as well.")),
             _("You can look for another time whenever you like."),
         ),
         _("Open your page"),

@@ -5,7 +5,8 @@ from datetime import datetime, time, timedelta
 from meetings.cancelling import cancel
 from meetings.confirming import confirm
 from meetings.models import Meeting
-from meetings.proposing import move, propose
+from meetings.proposing import Repeat, move, propose, way_to_meet
+from meetings.repeating import ALL, cancel_series, move_series
 
 ZONE, VIDEO = "America/New_York", Meeting.Format.VIDEO
 
@@ -20,3 +21,8 @@ def write(world):
     other = propose(match, oli, at + timedelta(days=3), ZONE, 45, VIDEO)
     confirm(other, ina)
     cancel(other, ina)
+    weekly = Repeat("weekly", until=at.date() + timedelta(days=20))
+    often = propose(match, oli, at + timedelta(hours=3), ZONE, 45, VIDEO, repeat=weekly)
+    confirm(often, ina)
+    move_series(often, ina, ALL, at + timedelta(hours=4), ZONE, 45, way_to_meet(VIDEO))
+    cancel_series(often, ina, ALL)

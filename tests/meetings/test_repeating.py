@@ -87,7 +87,8 @@ def test_one_letter_each_for_all_of_them(weekly, cast):
     assert waiting("meeting_reminder") >= 24
     delivering.deliver_due()
     said = [m for m in mail.outbox if m.to == ["ben@example.org"]]
-    assert sum("Agreed" in m.subject for m in said) == 1
+    [agreed] = [m for m in said if "Agreed" in m.subject]
+    assert "It repeats. Your page shows all the dates." in agreed.body
 
 
 def test_as_days_go_by_dates_are_added(weekly, clock):
@@ -176,6 +177,8 @@ def test_the_moved_ones_are_told_once(weekly, cast):
     new = datetime(2027, 3, 5, 18)
     assert move_series(meeting, cast.ben, ALL, new, ZONE, 45, how())
     assert waiting("meeting_moved") == 2
+    delivering.deliver_due()
+    assert "All that follow it move as well." in mail.outbox[0].body
     assert {wall[6:] for wall in walls()} == {"18:00"}
     assert {row.event.wall_start.weekday() for row in rows()} == {4}
 
@@ -216,6 +219,13 @@ def test_this_and_following_are_called_off_and_told_once(weekly, cast, clock):
         Status.CANCELLED
     ] * 10
     assert waiting("meeting_cancelled") == 2
+    mail.outbox.clear()
+    clock.shift(timedelta(minutes=3))
+    delivering.deliver_due()
+    assert {
+        m.body.count("All that follow it are off as well.") for m in mail.outbox
+    } == {1}
+    assert len(mail.outbox) == 2
     clock.shift(timedelta(weeks=2))
     extend_series()
     assert len(rows()) == 12, "it has come to its end"
