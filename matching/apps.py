@@ -20,6 +20,7 @@ class Config(AppConfig):
             policy,
             receivers,
             retention,
+            seeing,
         )
         from notifications import kinds
 
@@ -27,7 +28,7 @@ class Config(AppConfig):
         relations.register("partners", partners.partners)
         relations.register("past_partners", partners.past_partners)
         kinds.register(*mail.KINDS)
-        queue.register(*attention.FUNCTIONS, *noticing.FUNCTIONS)
+        queue.register(*attention.FUNCTIONS, *noticing.FUNCTIONS, seeing.wishes_apart)
         holdings.register(*personal_data.HOLDINGS, *life_data.HOLDINGS)
         holdings.classify("matching", field_classes.FIELDS)
         holdings.keep(*retention.TERMS)

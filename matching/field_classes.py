@@ -44,19 +44,20 @@ FIELDS = {
     "Breather": {PERSONAL: "until", TECHNICAL: "membership"},
     "MatchingProfile": {
         PERSONAL: "languages formats format_pref hours style capacity looking"
-        " waiting_since",
+        " waiting_since age_group readiness_at support_need",
         PROTECTED: "needs goals interests tags identity wants_similar_identity gender"
-        " required_gender area location about introduction",
+        " required_gender area location about introduction"
+        " must_haves not_with not_with_at not_with_seen_at readiness",
         TECHNICAL: "membership",
     },
     "CriteriaWeights": {
         OPEN: "version experience needs choice hours goals style format interests"
-        " distance set_at",
+        " distance lines more more_points min_hours max_miles set_at",
         TECHNICAL: "program set_by",
     },
     "Exclusion": {
-        PROTECTED: "reason set_at",
-        TECHNICAL: "first second set_by",
+        PROTECTED: "kind reason set_at lifted_at lifted_reason",
+        TECHNICAL: "public_id first second set_by lifted_by",
     },
     "Round": {
         OPEN: "number state points weights_version floor lift_lowest setup certificate"

@@ -1,20 +1,20 @@
 """The forms of matching."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import PlainForm
 from accounts.roster import values as roster
-from matching.engine.problem import CRITERIA, TOTAL_POINTS
 from matching.hours import parts_of, slots_of
 from matching.languages import language_name
 from matching.models import Match, MatchingProfile
 from matching.models.profiles import Format, Style
+from matching.profile_forms import WishesForm
 from matching.weektable import WeekTable, week_choices
 
 ITEMS, ITEM_LENGTH = 12, 120
-NOT_ASKED = "choice"
 
 
 class LinesField(forms.CharField):
@@ -62,7 +62,7 @@ class LanguagesField(forms.CharField):
             raise forms.ValidationError(str(problem.sentence)) from problem
 
 
-class ProfileForm(PlainForm):
+class ProfileForm(WishesForm):
     """A participant's own wishes. `profile` is theirs, `mentor` says which side."""
 
     introduction = forms.CharField(
@@ -127,6 +127,17 @@ class ProfileForm(PlainForm):
         error_messages={"max_value": _("Twelve at once is the most")},
     )
     no_optional_marks = True
+    GROUPS = (
+        (_("About you"), ("introduction", "interests", "languages")),
+        (_("What it is about"), ("needs", "goals", "style")),
+        (_("When and how"), ("times", "formats", "format_pref", "area", "capacity")),
+        (
+            _("Who suits you"),
+            ("identity", "wants_similar_identity", "required_gender", "gender")
+            + ("age_group",),
+        ),
+        (_("Only for the team"), ("must_haves", "not_with")),
+    )
 
     SIDES = {
         True: {
@@ -159,6 +170,7 @@ class ProfileForm(PlainForm):
         start["introduction"] = profile.introduction or profile.about
         start["times"] = parts_of(profile.hours)
         super().__init__(*args, initial=start, **kwargs)
+        self.for_side(mentor, profile)
         for name, (label, hint) in self.SIDES[mentor].items():
             self.fields[name].label, self.fields[name].help_text = label, hint
         # Everything is optional, so no label says it.
@@ -170,41 +182,23 @@ class ProfileForm(PlainForm):
         if not mentor:
             del self.fields["capacity"]
 
+    @property
+    def groups(self):
+        """(heading, fields) in the order of the page."""
+        for heading, names in self.GROUPS:
+            yield heading, [self[name] for name in names if name in self.fields]
+
     def save(self):
         """Only what the form shows: whether somebody looks and waits may change
         meanwhile. A second click finds the row of the first."""
         values = dict(self.cleaned_data)
         values["hours"] = slots_of(values.pop("times"), self.profile.hours)
+        if values["not_with"] != self.profile.not_with:
+            # a coordinator is to read it again
+            values |= {"not_with_at": timezone.now(), "not_with_seen_at": None}
         return MatchingProfile.objects.update_or_create(
             membership=self.profile.membership, defaults=values
         )[0]
-
-
-class WeightsForm(PlainForm):
-    """Points per criterion; they must make a thousand."""
-
-    def __init__(self, *args, points, **kwargs):
-        super().__init__(*args, initial=points, **kwargs)
-        for name, label in CRITERIA.items():
-            if name != NOT_ASKED:
-                self.fields[name] = forms.IntegerField(
-                    label=_now(label), min_value=0, max_value=TOTAL_POINTS
-                )
-
-    def clean(self):
-        points = {name: self.cleaned_data.get(name) for name in self.fields}
-        if (
-            None not in points.values()
-            and (total := sum(points.values())) != TOTAL_POINTS
-        ):
-            gap = abs(TOTAL_POINTS - total)
-            words = (
-                _now("The points add up to %(total)d. Give out %(gap)d more.")
-                if total < TOTAL_POINTS
-                else _now("The points add up to %(total)d. Take away %(gap)d.")
-            )
-            raise forms.ValidationError(words % {"total": total, "gap": gap})
-        return points
 
 
 class MatchEndForm(PlainForm):

@@ -1,8 +1,9 @@
 """What matching holds about a person, for their own copy and for erasure."""
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
-from accounts.personal_data import Holding, Rows
+from accounts.personal_data import Holding, Rows, of_the_house
 from matching.models import (
     Cover,
     Exclusion,
@@ -18,7 +19,8 @@ from matching.snapshot import APART
 OWN_FIELDS = (
     "needs goals interests languages formats format_pref hours style gender"
     " required_gender area location capacity identity wants_similar_identity tags"
-    " about introduction looking"
+    " about introduction looking age_group must_haves not_with not_with_at readiness"
+    " readiness_at support_need"
 ).split()
 
 
@@ -104,17 +106,35 @@ def own_exclusions(user):
 
 
 EVERYTHING_TOLD = " ".join(OWN_FIELDS) + " waiting_since"
+SEEN = "not_with_seen_at"
+KEPT_APART = "kind reason set_at lifted_at lifted_reason"
 HOLDINGS = (
     Holding(
         "matching_profile",
         export_profiles,
         lambda user: profiles(user).delete()[0],
+        withheld="When a coordinator saw to a wish: that is the team's own note.",
+        words={
+            "wishes.read": (
+                _("read what you told us for matching"),
+                _("read what they told for matching"),
+            ),
+            "wishes.settled": (
+                _("wrote down how much support suits you"),
+                _("wrote down how much support they need"),
+            ),
+            "apart.noted": (
+                _("read whom you do not want to meet"),
+                _("read whom they do not want to meet"),
+            ),
+        },
         rows=(
             Rows(
                 MatchingProfile,
                 profiles,
                 shown=EVERYTHING_TOLD,
-                erased=EVERYTHING_TOLD,
+                withheld=SEEN,
+                erased=f"{EVERYTHING_TOLD} {SEEN}",
             ),
         ),
     ),
@@ -174,12 +194,17 @@ HOLDINGS = (
         lambda user: [],  # a wish to be kept apart is shown to nobody
         lambda user: own_exclusions(user).delete()[0],
         withheld="A wish to be kept apart is shown to nobody.",
+        words=of_the_house(
+            exclusion__set=_("wrote down two people who are never matched"),
+            exclusion__read=_("read who is never matched with whom"),
+            exclusion__lifted=_("let two people be matched again"),
+        ),
         rows=(
             Rows(
                 Exclusion,
                 own_exclusions,
-                withheld="reason set_at",
-                erased="reason set_at",
+                withheld=KEPT_APART,
+                erased=KEPT_APART,
             ),
         ),
     ),

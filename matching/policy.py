@@ -2,6 +2,7 @@
 
 from accounts.policies import (
     AGGREGATE,
+    CLOSED,
     COORDINATOR,
     MENTEE,
     MENTOR,
@@ -31,6 +32,12 @@ RULES = {
     "matching:together_hello": WALK,
     "matching:handover": WALK,
     "matching:weights": only(COORDINATOR, right="settings"),
+    "matching:criterion_new": only(COORDINATOR, right="settings"),
+    "matching:ready": only(MENTEE, MENTOR),
+    "matching:apart": STAFF,
+    "matching:apart_lift": STAFF,
+    "matching:wishes": STAFF,
+    "matching:wish_noted": STAFF,
     "matching:rounds": STAFF,
     "matching:round": STAFF,
     "matching:round_proof": STAFF,
@@ -47,6 +54,7 @@ RULES = {
     "matching:round_rules": only(COORDINATOR, right="settings"),
 }
 TIERS = {
+    "exclusion": CLOSED,
     "match": OPEN,
     "checkpoint": PROTECTED,
     "handover": PROTECTED,
@@ -70,6 +78,8 @@ TABLE = {
     ("handover", "read"): {"owner": YES, "partner": YES},
     # Others see single facts, through a proposal or a match.
     ("profile", "read"): {"self": YES, "coordinator": YES},
+    # Not even the two, and whoever supervises or evaluates has no use for it.
+    ("exclusion", "read"): {"coordinator": YES},
     # While they are asked; neither sees whom else it could have been.
     ("proposal", "read"): {"self": YES, "coordinator": YES, "evaluator": AGGREGATE},
     # Who asked, never the other of the two.

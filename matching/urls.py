@@ -1,6 +1,16 @@
 from django.urls import path
 
-from matching.views import asking, life, own, pairs, rounds, together, weighing
+from matching.views import (
+    apart,
+    asking,
+    life,
+    own,
+    pairs,
+    rounds,
+    together,
+    weighing,
+    wishes,
+)
 
 app_name = "matching"
 P = "p/<slug:program>/"
@@ -8,8 +18,10 @@ ROUND = P + "matching/<str:public_id>/"
 LIFE = P + "pairs/<str:public_id>/"
 WALK = P + "together/<str:public_id>/"
 PAIR = P + "matching/pair/<str:public_id>/"
+WISHES = P + "matching/wishes/<str:public_id>/"
 urlpatterns = [
     path(P + "about-me/", own.profile, name="profile"),
+    path(P + "about-me/ready/", own.ready, name="ready"),
     path(P + "new/<str:public_id>/", own.proposal, name="proposal"),
     path(LIFE + "end/", life.match_end, name="match_end"),
     path(LIFE + "pause/", life.match_pause, name="match_pause"),
@@ -29,6 +41,11 @@ urlpatterns = [
     path(P + "matching/weights/", weighing.weights, name="weights"),
     path(P + "matching/rules/", asking.round_rules, name="round_rules"),
     path(P + "matching/question/<int:pk>/", asking.question, name="question"),
+    path(P + "matching/weights/add/", weighing.criterion_new, name="criterion_new"),
+    path(P + "matching/apart/", apart.apart, name="apart"),
+    path(P + "matching/apart/<str:public_id>/", apart.apart_lift, name="apart_lift"),
+    path(WISHES, wishes.wishes, name="wishes"),
+    path(WISHES + "noted/", wishes.wish_noted, name="wish_noted"),
     path(PAIR, pairs.proposal_why, name="proposal_why"),
     path(PAIR + "choose/", pairs.proposal_choose, name="proposal_choose"),
     path(PAIR + "pin/", pairs.proposal_pin, name="proposal_pin"),

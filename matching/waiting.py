@@ -17,6 +17,13 @@ def waiting(program):
     return mentees.exclude(pk__in=taken).exclude(pk__in=asked).order_by("pk")
 
 
+def everybody(program):
+    """The mentees and mentors of a program who take part, by name."""
+    roles = (Membership.Role.MENTEE, Membership.Role.MENTOR)
+    members = Membership.objects.active().of(program).filter(role__in=roles)
+    return members.select_related("user").order_by("user__name_used", "pk")
+
+
 def longest_first(memberships):
     """With `waits_since`, the longest waiting first."""
     since = Coalesce(

@@ -24,7 +24,7 @@ CRITERIA = {
     "distance": "Near each other",
 }
 # Codes of added criteria: these, and whatever a program asks in its own words.
-ADDED = ("age", "waiting")
+ADDED = ("age", "area", "waiting")
 OWN = "own:"
 FULL_WAIT = 120  # days; from here on a longer wait earns no more points
 

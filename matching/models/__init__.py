@@ -4,9 +4,10 @@ from matching.models.asking import PairQuestion, RoundRules
 from matching.models.goodbyes import AfterCare, Breather, Goodbye, Handover, Keepsake
 from matching.models.life import Checkpoint, MatchEvent, PairAgreement
 from matching.models.matches import Cover, Match
-from matching.models.profiles import CriteriaWeights, Exclusion, MatchingProfile
+from matching.models.profiles import Exclusion, MatchingProfile
 from matching.models.rounds import Proposal, Round, Unplaced
 from matching.models.solving import Scored, SolveJob
+from matching.models.weights import CriteriaWeights
 
 __all__ = [
     "AfterCare",

@@ -10,9 +10,11 @@ from matching.answering import answer
 from matching.filling import full_now
 from matching.forms import ProfileForm
 from matching.models import MatchingProfile, Proposal
+from matching.profile_forms import ReadinessForm
 from matching.questions import ask
 from matching.reasons import introduction_of, reasons_for, shown
 from matching.round_forms import AskForm
+from matching.settling import tell_readiness
 from scheduling.zones import zone_words
 
 
@@ -39,6 +41,20 @@ def profile(request):
         return redirect("matching:profile", request.program.slug)
     context = {"form": form, "mentor": mentor}
     return render(request, "matching/profile.html", context)
+
+
+def ready(request):
+    """A few sentences on whether it is a good time; a person looks at the answers."""
+    member = own_side(request)
+    own = MatchingProfile.objects.of(member)
+    mentor = member.role == MENTOR
+    form = ReadinessForm(request.POST or None, mentor=mentor, initial=own.readiness)
+    if request.method == "POST" and form.is_valid():
+        tell_readiness(member, form.answers)
+        messages.success(request, _("Thank you. It is your pace that counts."))
+        return redirect("matching:profile", request.program.slug)
+    context = {"form": form, "mentor": mentor}
+    return render(request, "matching/ready.html", context)
 
 
 def proposal(request, public_id):

@@ -33,6 +33,9 @@ OBJECTS = {
     "matching:handover": MATCH,
     "matching:proposal": thing(own="asked"),
     "matching:question": {"own": lambda w: [w.wondering.pk]},
+    "matching:apart_lift": thing(own="apart"),
+    "matching:wishes": thing(own="wishing"),
+    "matching:wish_noted": thing(own="wishing"),
 }
 DATA = {
     "matching:match_turn": lambda w: {"turn": "met", "note": "By phone"},
@@ -47,6 +50,14 @@ DATA = {
     "matching:round_approve": lambda w: {"all": "1"},
     "matching:proposal_choose": lambda w: {"mentor": w.proposed_mentor.public_id},
     "matching:match_end": lambda w: {"reason": "goals"},
+    "matching:apart": lambda w: {
+        "first": w.cast.member("bea").public_id,
+        "second": w.cast.member("ada").public_id,
+        "kind": "household",
+    },
+    "matching:apart_lift": lambda w: {"reason": "They asked for it."},
+    "matching:wishes": lambda w: {"support_need": "a_lot", "looking": "on"},
+    "matching:ready": lambda w: {"time": "yes"},
     "matching:profile": lambda w: {"formats": ["phone"]},
     "matching:question": lambda w: {"words": "They like to walk."},
     "matching:proposal": lambda w: {"answer": "yes"},

@@ -1,4 +1,4 @@
-"""Ada and Ben are a pair; Bea is asked; a round waits for review; a match that
+"""Ben must never meet Abe, and wrote whom he does not want to meet. Ada and Ben are a pair; Bea is asked; a round waits for review; a match that
 Cleo may end."""
 
 from django.utils import timezone
@@ -6,8 +6,9 @@ from django.utils import timezone
 from matching import checking
 from matching.agreeing import sign, write_agreement
 from matching.answering import answer
+from matching.excluding import keep_apart, lift
 from matching.handing_over import write_handover
-from matching.models import Checkpoint
+from matching.models import Checkpoint, MatchingProfile
 from matching.questions import ask
 from matching.rounds import solve_round, start_round
 from tests.matching.making import Making
@@ -32,6 +33,13 @@ def build(world):
     world.round = solve_round(start_round(world.program, world.cast.cleo, seed=1))
     world.proposed = world.round.proposals.order_by("pk").first()
     world.proposed_mentor = world.proposed.mentor
+    ben, abe = world.cast.member("ben"), world.cast.member("abe")
+    world.apart = keep_apart(ben, abe, world.cast.cleo, "They were married.", "partner")
+    lifted = keep_apart(world.cast.member("bea"), abe, world.cast.cleo, "One house.")
+    lift(lifted, world.cast.cleo, "Bea moved away.")
+    wishes = {"must_haves": "No stairs.", "not_with": "Somebody from the choir."}
+    MatchingProfile.objects.update_or_create(membership=ben, defaults=wishes)
+    world.wishing = ben
 
 
 def walk(world):
