@@ -33,6 +33,12 @@ QUESTIONS = {
             "required": True,
         },
         {
+            "label": "Where can you meet?",
+            "kind": "many",
+            "shown_to": "matching",
+            "choices": ["At the library", "On a walk", "By phone", "By video"],
+        },
+        {
             "label": "How do you look after yourself when it gets a lot?",
             "help_text": "There is no right answer. We talk about it with you.",
             "kind": "long",

@@ -17,6 +17,7 @@ from mentoring.demo.papers import Consents
 from mentoring.demo.privacy import privacy
 from mentoring.demo.reached import say_how
 from mentoring.demo.trusting import trust
+from mentoring.demo.wishing import wish
 from notifications.models import Message
 
 SEED = 20261110
@@ -46,3 +47,4 @@ def play(cast, program, size, pairs, chance, now) -> None:
     trust(program, folk, now)
     learn(program, now)
     ask(program, now)
+    wish(program, now)

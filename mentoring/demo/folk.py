@@ -191,7 +191,7 @@ class Folk:
             "languages": list(chance.choice(LANGUAGES)),
             "formats": list(chance.choice(FORMATS)),
             "hours": self.hours(),
-            "style": chance.choice(("listen", "practical", "both", "")),
+            "style": chance.choice(("listen", "practical", "stories", "")),
             "location": [round(chance.gauss(0, 5), 1), round(chance.gauss(0, 5), 1)],
             "capacity": chance.choice((1, 2, 2, 2, 3)) if mentor else None,
             "introduction": chance.choice(words),

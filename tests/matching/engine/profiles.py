@@ -29,7 +29,14 @@ ADDED = (
     Criterion("own:far", Kind.ORDERED, "Pace", values=("all", "none"), reach=0),
     Criterion("waiting", Kind.WAITING, "Time waited"),
 )
-MUSTS = ("language", "format", "hours", *COMPARED, *(c.code for c in ADDED[:6]))
+MUSTS = (
+    "language",
+    "format",
+    "hours",
+    "distance",
+    *COMPARED,
+    *(c.code for c in ADDED[:6]),
+)
 STYLES = st.sampled_from([None, "direct", "gentle"])
 
 

@@ -131,7 +131,8 @@ def slow_rules(mentee, mentor, problem) -> int:
 
 def broken_musts(mentee, mentor, settings) -> list:
     """The musts of the program, each with the next free rule."""
-    free = [m for m in settings.musts if m not in ("language", "format", "hours")]
+    own = ("language", "format", "hours", "distance")  # these have rules of their own
+    free = [must for must in settings.musts if must not in own]
     taken = zip(free, rules.MUSTS, strict=False)
     return [rule for code, rule in taken if is_broken(code, mentee, mentor, settings)]
 
