@@ -44,7 +44,7 @@ def by_flow(edges: Edges) -> np.ndarray:
         raise CannotSolve("weights are too large for the flow")
     sink = n + m
     flow = SimpleMinCostFlow()
-    for part in blocks(len(edges.rows), ARCS_AT_A_TIME):
+    for part in blocks(len(edges.rows), 1, ARCS_AT_A_TIME):
         rows, cols = edges.rows[part], edges.cols[part]
         flow.add_arcs_with_capacity_and_unit_cost(
             rows.astype(np.int32),

@@ -16,7 +16,7 @@ from matching.engine.scoring import Scores
 
 NEVER = -(1 << 61)
 IN_INT64 = 1 << 59
-BLOCK = 64
+CELLS = 1 << 15
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,11 @@ class Certificate:
 
 @dataclass(frozen=True, eq=False)
 class Claim:
-    """A round to hold against the bound. read: slice of rows -> int64 points, NEVER
-    where no pair may be. unit: points in one whole score. room (M,), levels (N,).
+    """A round to hold against the bound. read: slice of rows, or rows and columns of
+    cells -> int64 points, NEVER where no pair may be. unit: points in one whole score. room (M,), levels (N,).
     spots: the chosen cells, pinned: those that were given."""
 
-    read: Callable[[slice | list[int]], np.ndarray]
+    read: Callable[[slice | tuple], np.ndarray]
     unit: int
     lowest: int | None
     room: np.ndarray
@@ -78,8 +78,9 @@ def certify(
     """
     scores = np.asarray(scores, np.float64)
 
-    def read(rows):
-        amounts = np.rint(scores[rows] * 100)
+    def read(cells):
+        amounts = scores[cells] * 100
+        np.rint(amounts, out=amounts)
         return np.maximum(amounts, NEVER, out=amounts).astype(np.int64)
 
     n = len(scores)
@@ -108,15 +109,19 @@ def certify_scores(
     row = {id: n for n, id in enumerate(scores.mentee_ids)}
     column = {id: n for n, id in enumerate(scores.mentor_ids)}
     pinned = [(row[mentee], column[mentor]) for mentee, mentor in set(pins)]
-    pin_of = dict(pinned)
 
-    def read(rows):
-        bits = scores.rule_bits[rows] & ~np.uint16(NO_CAPACITY.bit)
-        lines = rows if isinstance(rows, list) else range(len(row))[rows]
-        for at, i in enumerate(lines):
-            if i in pin_of:
-                bits[at, pin_of[i]] &= ~np.uint16(WEAK.bit)
-        return np.where(bits == 0, scores.points[rows].astype(np.int64), NEVER)
+    weak = np.full(len(row), -1)
+    for i, j in pinned:
+        weak[i] = j
+
+    def read(cells):
+        bits = scores.rule_bits[cells] & ~np.uint16(NO_CAPACITY.bit)
+        if isinstance(cells, slice):
+            at = np.flatnonzero(weak[cells] >= 0)
+            bits[at, weak[cells][at]] &= ~np.uint16(WEAK.bit)
+        else:
+            bits[weak[cells[0]] == cells[1]] &= ~np.uint16(WEAK.bit)
+        return np.where(bits == 0, scores.points[cells].astype(np.int64), NEVER)
 
     room = np.array([capacities[id] for id in scores.mentor_ids], np.int64)
     level = [1 if tiers is None else tiers[id] for id in scores.mentee_ids]
@@ -153,10 +158,10 @@ def check_round(claim: Claim) -> list[int]:
     rows = [i for i, _ in claim.spots]
     if len(set(rows)) < len(rows):
         raise ValueError("a mentee has two mentors")
-    points = [int(claim.read([i])[0, j]) for i, j in claim.spots]
+    points = claim.read(columns_of(claim.spots)).tolist()
     if NEVER in points:
         raise ValueError("a pair breaks a rule")
-    taken = np.array([j for _, j in claim.spots], np.int64)
+    taken = columns_of(claim.spots)[1]
     if (np.bincount(taken, minlength=len(claim.room)) > claim.room).any():
         raise ValueError("a mentor has more mentees than places")
     if not set(claim.pinned) <= set(claim.spots):
@@ -167,12 +172,13 @@ def check_round(claim: Claim) -> list[int]:
 def survey(claim: Claim) -> tuple[int, int, int]:
     """Lowest and highest points of an allowed pair, and how many such pairs there are."""
     low, high, allowed = -NEVER, NEVER, 0
-    for rows in blocks(len(claim.levels)):
+    for rows in blocks(len(claim.levels), len(claim.room)):
         block = claim.read(rows)
-        may_be = block > NEVER
-        allowed += int(np.count_nonzero(may_be))
         high = max(high, int(block.max(initial=NEVER)))
-        low = min(low, int(np.where(may_be, block, -NEVER).min(initial=-NEVER)))
+        never = block == NEVER
+        allowed += block.size - int(np.count_nonzero(never))
+        real = np.where(never, -NEVER, block)
+        low = min(low, int(real.min(initial=-NEVER)))
     low, high = (low, high) if allowed else (0, 0)
     low = low if claim.lowest is None else min(low, claim.lowest)
     return low, max(high, low), allowed
@@ -187,7 +193,7 @@ def bound(claim: Claim, step: int, low: int, prices: np.ndarray) -> int:
     skip = np.ones(len(claim.levels), bool)
     skip[claim.free] = False
     total = sum(int(c) * int(p) for c, p in zip(claim.open_room, prices, strict=True))
-    for rows in blocks(len(claim.levels)):
+    for rows in blocks(len(claim.levels), len(claim.room)):
         block = widened(claim.read(rows), exact)
         best = (block - prices).max(axis=1, initial=NEVER)
         reach = best + (claim.levels[rows].astype(exact) * step - low)
@@ -206,7 +212,7 @@ def find_prices(claim: Claim, step: int, low: int) -> np.ndarray:
     base = claim.levels.astype(np.int64 if small else object) * step - low
 
     def worth(i):
-        return widened(claim.read([i])[0], base.dtype) + base[i]
+        return widened(claim.read(slice(i, i + 1))[0], base.dtype) + base[i]
 
     price = np.zeros(len(claim.room), base.dtype)
     holds = {i: j for i, j in claim.spots if (i, j) not in set(claim.pinned)}
@@ -235,5 +241,13 @@ def widened(points: np.ndarray, dtype) -> np.ndarray:
     return wide
 
 
-def blocks(n: int) -> Iterable[slice]:
-    return (slice(start, min(start + BLOCK, n)) for start in range(0, n, BLOCK))
+def columns_of(cells: list[tuple[int, int]]) -> tuple[np.ndarray, np.ndarray]:
+    """Their rows and their columns."""
+    both = np.array(cells, np.int64).reshape(-1, 2)
+    return both[:, 0], both[:, 1]
+
+
+def blocks(n: int, width: int) -> Iterable[slice]:
+    """Slices of rows, small enough to stay in the cache."""
+    size = max(1, CELLS // max(1, width))
+    return (slice(start, min(start + size, n)) for start in range(0, n, size))

@@ -7,19 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matching.engine.assigning import METHODS
-from matching.engine.edges import (
-    NO_LIMIT,
-    Moves,
-    highest_prices,
-    longest_walks,
-    lowest_prices,
-    moves_from,
-)
-from matching.engine.optimum import Instance, edges_of
+from matching.engine.edges import NO_LIMIT
+from matching.engine.optimum import Instance
+from matching.engine.pricing import Walks
 from matching.engine.problem import Problem
 from matching.engine.rules import NO_CAPACITY, Rule
 from matching.engine.scoring import Scores
+from matching.engine.searching import find_optimum
 from matching.engine.sessions import Session
 from matching.engine.solving import (
     Pair,
@@ -27,7 +21,7 @@ from matching.engine.solving import (
     Solution,
     prepare,
     solve_scores,
-    steep_edges,
+    steep,
 )
 
 
@@ -80,9 +74,8 @@ def by_cost(
     may = np.flatnonzero((points[row] >= 0) & (instance.room > 0))
     worth = points[row, may].astype(np.int64)
     points[row] = instance.table.width.forbidden
-    edges = edges_of(instance, np.ones(len(points), bool))
-    moves = moves_from(edges, METHODS["default"](edges))
-    worth -= highest_prices(moves, len(edges.room))[may]
+    match = find_optimum(instance).match
+    worth -= Walks.of(instance, match).highest[may]
     order = sorted(
         zip(-worth, -scores.points[row, may].astype(np.int64), may, strict=True)
     )
@@ -203,19 +196,15 @@ class Prices:
     steep that each splits into people and points."""
 
     instance: Instance
-    match: np.ndarray
-    moves: Moves
+    walks: Walks
     lowest: np.ndarray
     highest: np.ndarray
 
     @classmethod
     def of(cls, solution: Solution) -> "Prices":
-        instance, match, edges = steep_edges(solution)
-        moves = moves_from(edges, match)
-        m = len(edges.room)
-        return cls(
-            instance, match, moves, lowest_prices(moves, m), highest_prices(moves, m)
-        )
+        instance, match, takes_part = steep(solution)
+        walks = Walks.of(instance, match, takes_part)
+        return cls(instance, walks, walks.lowest, walks.highest)
 
     def people_and_points(self, price: int) -> tuple[int | None, int | None]:
         """Split tier * step + points; a place moves at most one person in or out. None
@@ -231,4 +220,4 @@ class Prices:
         unmatched, comes in for it; below 0 if no chain of moves leads there."""
         points = self.instance.table.points[row].astype(np.int64)
         weights = points + self.instance.levels[row] * self.instance.step
-        return longest_walks(self.moves, np.where(points >= 0, weights, -NO_LIMIT))
+        return self.walks.from_amounts(np.where(points >= 0, weights, -NO_LIMIT))

@@ -109,16 +109,6 @@ def lowest_prices(moves: Moves, m: int) -> np.ndarray:
     return prices[:m] - prices[m]
 
 
-def longest_walks(moves: Moves, start: np.ndarray) -> np.ndarray:
-    """int64 (M,): the most that a walk over mentors brings which begins with one of the
-    amounts in `start` (M,), without the hub."""
-    hub = len(start)
-    inner = (moves.source != hub) & (moves.target != hub)
-    parts = (moves.source, moves.target, moves.gain, moves.row, moves.edge)
-    walks = Moves(*(part[inner] for part in parts))
-    return raise_all(walks, np.append(start, -NO_LIMIT))[:hub]
-
-
 def raise_all(moves: Moves, prices: np.ndarray) -> np.ndarray:
     """Raise these prices (M + 1,) until no move brings more than it costs."""
     order = np.argsort(moves.target, kind="stable")
@@ -135,31 +125,30 @@ def raise_all(moves: Moves, prices: np.ndarray) -> np.ndarray:
     raise NotOptimal("these pairs are not the best")
 
 
-def highest_prices(moves: Moves, m: int) -> np.ndarray:
-    """int64 (M,): the largest prices that support the matching; NO_LIMIT where nothing
-    holds them down. Raises NotOptimal."""
+def lower_all(moves: Moves, prices: np.ndarray) -> np.ndarray:
+    """Lower these prices (M + 1,) until no move brings more than it costs."""
     order = np.argsort(moves.source, kind="stable")
     target, gain = moves.target[order], moves.gain[order]
     sources, starts = np.unique(moves.source[order], return_index=True)
-    prices = np.full(m + 1, NO_LIMIT)
-    prices[m] = 0
-    for _ in range(m + 3):
-        bounds = prices[target] - np.where(prices[target] == NO_LIMIT, 0, gain)
-        lowered = np.minimum(prices[sources], np.minimum.reduceat(bounds, starts))
+    if not len(sources):
+        return prices
+    for _ in range(len(prices) + 2):
+        bounds = np.minimum.reduceat(prices[target] - gain, starts)
+        lowered = np.minimum(prices[sources], bounds)
         if (lowered == prices[sources]).all():
-            return prices[:m]
+            return prices
         prices[sources] = lowered
     raise NotOptimal("these pairs are not the best")
 
 
-def middle_prices(moves: Moves, m: int, most: int) -> np.ndarray:
-    """int64 (M,): halfway between lowest and highest, rounded down, which is optimal
-    again (the prices are an L-natural convex set) and raises fewest false alarms."""
-    if not m:
-        return np.zeros(0, np.int64)
-    low, high = lowest_prices(moves, m), highest_prices(moves, m)
-    high = np.where(high == NO_LIMIT, np.maximum(low, 2 * most), high)
-    return (low + high) >> 1
+def near_prices(moves: Moves, wish: np.ndarray) -> np.ndarray:
+    """int64 (M,): prices that support the matching and are near those wished for, halfway
+    between raising and lowering them, which is optimal again, as the prices are an
+    L-natural convex set. Good wishes leave few pairs elsewhere to complain."""
+    m = len(wish)
+    high = raise_all(moves, np.append(wish, 0))
+    low = lower_all(moves, np.append(wish, 0))
+    return ((high - high[m]) + (low - low[m]))[:m] >> 1
 
 
 def gains_of(edges: Edges, match: np.ndarray, prices: np.ndarray) -> np.ndarray:

@@ -4,7 +4,7 @@ A table holds points from 0 up in the smallest whole type that fits, so that all
 a large round are compared in the cache: 40 million pairs take 80 or 160 MB.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy as np
 FREE = -1
 LIMIT = 1 << 31
 HUNDREDTHS = 100
-ROWS_AT_A_TIME = 64
+CELLS_AT_A_TIME = 1 << 15
 # A float like 0.1 + 0.2 still counts as a multiple of 0.01; 1e-9 off does not.
 LAST_BITS = 2.0**-50
 
@@ -65,10 +65,9 @@ def survey(scores: np.ndarray, unit: int) -> tuple[int, int] | None:
     """Lowest and highest finite score in units, (0, 0) if all is forbidden; None if a
     score is finer than the unit and a finer unit is left to try."""
     low, high = np.inf, -np.inf
-    for rows in blocks(len(scores)):
+    for rows in blocks(*scores.shape):
         block = scores[rows]
-        top = block.max(initial=-np.inf)
-        if not top <= LIMIT:
+        if not block.max(initial=-np.inf) <= LIMIT:
             refuse(scores, rows, lambda s: ~(s <= LIMIT), "is NaN or above 2**31")
         amounts = block * unit if unit > 1 else block
         whole = np.rint(amounts)
@@ -76,8 +75,9 @@ def survey(scores: np.ndarray, unit: int) -> tuple[int, int] | None:
             if unit < HUNDREDTHS:
                 return None
             refuse(scores, rows, finer, "is finer than 0.01")
-        low = min(low, np.where(whole == -np.inf, np.inf, whole).min(initial=np.inf))
-        high = max(high, top if unit == 1 else whole.max(initial=-np.inf))
+        high = max(high, whole.max(initial=-np.inf))
+        real = np.where(whole == -np.inf, np.inf, whole)
+        low = min(low, real.min(initial=np.inf))
     if low < -LIMIT * unit:
         refuse(scores, slice(None), too_low, "is below -2**31")
     return (int(low), int(high)) if high > -np.inf else (0, 0)
@@ -104,8 +104,8 @@ def refuse(scores: np.ndarray, rows: slice, wrong: Callable, what: str):
 def fill(scores: np.ndarray, unit: int, low: int, most: int) -> Table:
     width = fitting(most)
     points = np.empty(scores.shape, width.dtype)
-    for rows in blocks(len(scores)):
-        whole = np.rint(scores[rows] * unit) - low
+    for rows in blocks(*scores.shape):
+        whole = scores[rows] - low if unit == 1 else np.rint(scores[rows] * unit) - low
         points[rows] = np.maximum(whole, width.forbidden, out=whole)
     return Table(points, width, most, low, unit)
 
@@ -120,18 +120,19 @@ def table_of(
     """A table of whole points (any integer type), forbidden where not `allowed`. With
     `everything` it can hold the points of the forbidden pairs, too."""
     low, high = 0, 0
-    for rows in blocks(len(points)):
+    for rows in blocks(*points.shape):
         block = points[rows] if everything else np.where(allowed[rows], points[rows], 0)
         low = min(low, int(block.min(initial=0)))
         high = max(high, int(block.max(initial=0)))
     width = fitting(high - low)
     table = np.empty(points.shape, width.dtype)
-    for rows in blocks(len(points)):
+    for rows in blocks(*points.shape):
         block = points[rows].astype(np.int64) - low
         table[rows] = np.where(allowed[rows], block, width.forbidden)
     return Table(table, width, high - low, low, 1)
 
 
-def blocks(n: int, size: int = ROWS_AT_A_TIME):
-    """Slices of rows that stay in the cache."""
+def blocks(n: int, width: int = 1, cells: int = CELLS_AT_A_TIME) -> Iterator[slice]:
+    """Slices of n rows of this width, each small enough to stay in the cache."""
+    size = max(1, cells // max(1, width))
     return (slice(start, min(start + size, n)) for start in range(0, n, size))

@@ -14,7 +14,8 @@ from matching.engine.assigning import METHODS
 from matching.engine.certifying import certify, ranks
 from matching.engine.exact import FREE, HUNDREDTHS, read_scores
 from matching.engine.lottery import Lottery, draw
-from matching.engine.optimum import Instance, find_optimum, step_for
+from matching.engine.optimum import Instance, step_for
+from matching.engine.searching import find_optimum
 
 Pairs = list[tuple[int, int]]
 

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from matching.engine.assigning import METHODS, fits_flow
+from matching.engine.assigning import METHODS
 from matching.engine.edges import (
     Edges,
     face_of,
+    gains_of,
     lowest_prices,
-    middle_prices,
     moves_from,
+    near_prices,
     plain,
 )
 from matching.engine.exact import HUNDREDTHS, Table, blocks
@@ -56,69 +57,46 @@ def step_for(table: Table, places: int) -> int:
 @dataclass(frozen=True, eq=False)
 class Optimum:
     """match: int64 (N,). face: every round as good. prices: int64 (M,) that prove it
-    over all pairs, None where 64 bits do not hold them."""
+    over all pairs, None where 64 bits do not hold them; gains: int64 (N,)."""
 
     match: np.ndarray
     face: Edges
     prices: np.ndarray | None
-
-
-def find_optimum(instance: Instance, method: str = "default") -> Optimum:
-    """One best matching with its face. Raises NotOptimal or CannotSolve."""
-    rows, cols = all_pairs(instance.table)
-    if fits_flow(instance.top, *instance.table.points.shape):
-        return from_edges(instance, rows, cols, method)
-    return in_two_passes(instance, rows, cols, method)
+    gains: np.ndarray
 
 
 def all_pairs(table: Table) -> tuple[np.ndarray, np.ndarray]:
     """int32 (E,) twice: every allowed pair, row by row."""
-    found = [
-        np.flatnonzero(table.points[rows] >= 0) + rows.start * table.points.shape[1]
-        for rows in blocks(len(table.points))
-    ]
-    keys = np.concatenate(found) if found else np.zeros(0, np.int64)
-    rows, cols = np.divmod(keys, max(1, table.points.shape[1]))
-    return rows.astype(np.int32), cols.astype(np.int32)
+    m = table.points.shape[1]
+    size = int(np.count_nonzero(table.points >= 0))
+    rows, cols = np.empty(size, np.int32), np.empty(size, np.int32)
+    end = 0
+    for part in blocks(*table.points.shape):
+        cells = np.flatnonzero(table.points[part] >= 0)
+        start, end = end, end + len(cells)
+        rows[start:end] = cells // m + part.start
+        cols[start:end] = cells % m
+    return rows, cols
 
 
-def from_edges(
-    instance: Instance, rows: np.ndarray, cols: np.ndarray, method: str
-) -> Optimum:
-    """The optimum of these pairs alone."""
-    edges = instance.edges(rows, cols)
+def from_edges(edges: Edges, method: str, wish: np.ndarray | None = None) -> Optimum:
+    """The optimum of these pairs alone, with prices near those wished for."""
     match = METHODS[method](edges)
-    prices = middle_prices(moves_from(edges, match), len(edges.room), instance.top)
-    return Optimum(match, face_of(edges, match, prices), prices)
+    if wish is None:
+        wish = np.zeros(len(edges.room), np.int64)
+    prices = near_prices(moves_from(edges, match), wish)
+    face = face_of(edges, match, prices)
+    return Optimum(match, face, prices, gains_of(edges, match, prices))
 
 
-def in_two_passes(
-    instance: Instance, rows: np.ndarray, cols: np.ndarray, method: str
-) -> Optimum:
+def in_two_passes(instance: Instance, edges: Edges, method: str) -> Optimum:
     """The same where step * level is too large: first the levels alone, then the points
     among the rounds that are best by levels."""
-    edges = instance.edges(rows, cols)
-    face = replace(edges, weights=instance.levels[rows])
+    face = replace(edges, weights=instance.levels[edges.rows])
     for weights in (None, instance.table.worth):
         if weights:
             face = replace(face, weights=weights(face.rows, face.cols))
         match = METHODS[method](face)
         prices = lowest_prices(moves_from(face, match), len(face.room))
         face = face_of(face, match, prices)
-    return Optimum(match, face, None)
-
-
-def supporting_prices(
-    instance: Instance, match: np.ndarray, takes_part: np.ndarray
-) -> np.ndarray:
-    """int64 (M,): prices that support an optimal matching over all pairs of the rows
-    (bool (N,)) that take part."""
-    edges = edges_of(instance, takes_part)
-    return middle_prices(moves_from(edges, match), len(edges.room), instance.top)
-
-
-def edges_of(instance: Instance, takes_part: np.ndarray) -> Edges:
-    """Every allowed pair of the rows that take part."""
-    rows, cols = all_pairs(instance.table)
-    kept = takes_part[rows]
-    return instance.edges(rows[kept], cols[kept])
+    return Optimum(match, face, None, gains_of(face, match, prices))

@@ -60,10 +60,17 @@ class Repair:
     """match, gains (N,), prices, room (M,): the state. away: rows that take no part,
     because they are pinned or on their way."""
 
-    def __init__(self, instance: Instance, match: np.ndarray, prices: np.ndarray):
+    def __init__(
+        self,
+        instance: Instance,
+        match: np.ndarray,
+        prices: np.ndarray,
+        turned: np.ndarray | None = None,
+    ):
+        """turned: a copy of the points by column, which makes columns quick to read."""
         self.points, self.step = instance.table.points, instance.step
         self.forbidden = instance.table.width.forbidden
-        self.turned = np.ascontiguousarray(self.points.T)
+        self.turned = self.points.T if turned is None else turned
         self.base = instance.levels * instance.step
         self.match, self.prices = match.copy(), prices.copy()
         self.room = instance.room.copy()

@@ -18,9 +18,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from matching.engine.exact import FREE
-from matching.engine.optimum import supporting_prices
 from matching.engine.repairing import Repair
 from matching.engine.rules import DO_NOT_MATCH, NO_CAPACITY
+from matching.engine.searching import supporting_prices
 from matching.engine.solving import (
     Pair,
     PinRefused,
@@ -59,7 +59,8 @@ class Session:
         instance, match, takes_part = steep(solution)
         prices = supporting_prices(instance, match, takes_part)
         self.low = instance.table.low
-        self.repair = Repair(instance, match, prices)
+        turned = np.ascontiguousarray(instance.table.points.T)
+        self.repair = Repair(instance, match, prices, turned)
         self.pinned = np.full(len(match), FREE, np.int64)
         for mentee, mentor in asked.pins:
             self.pinned[self.row[mentee]] = self.column[mentor]

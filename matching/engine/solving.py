@@ -13,14 +13,15 @@ import numpy as np
 
 from matching.engine.assigning import METHODS
 from matching.engine.certifying import Certificate, certify_scores
-from matching.engine.edges import Edges, gains_of
+from matching.engine.edges import Edges
 from matching.engine.exact import FREE, table_of
 from matching.engine.lottery import Lottery, draw
 from matching.engine.matrix import NotProven
-from matching.engine.optimum import Instance, edges_of, find_optimum, step_for
+from matching.engine.optimum import Instance, step_for
 from matching.engine.problem import Problem
 from matching.engine.rules import NO_CAPACITY, WEAK, rules_in
 from matching.engine.scoring import Scores, score
+from matching.engine.searching import find_optimum
 
 Pair = tuple[str, str]
 
@@ -141,7 +142,7 @@ def solve_question(
         points=sum(int(scores.points[i, chosen[i]]) for i in matched_rows(chosen)),
         by_tier=tiers_matched(question, pairs),
         certificate=proof,
-        gains=gains_of(best.face, best.match, best.prices),
+        gains=best.gains,
         prices=best.prices,
         question=question,
     )
@@ -248,9 +249,3 @@ def steep(solution: Solution) -> tuple[Instance, np.ndarray, np.ndarray]:
     )
     match[fixed != FREE] = FREE
     return Instance(table, levels, room, step), match, fixed == FREE
-
-
-def steep_edges(solution: Solution) -> tuple[Instance, np.ndarray, Edges]:
-    """The same with every pair of those who take part."""
-    instance, match, takes_part = steep(solution)
-    return instance, match, edges_of(instance, takes_part)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from matching.engine import optimum
+from matching.engine import solving
 from matching.engine.assigning import METHODS
 from matching.engine.certifying import certify_scores
 from matching.engine.edges import NotOptimal
@@ -87,6 +87,6 @@ def test_a_round_without_proof_is_never_returned(monkeypatch):
     monkeypatch.setitem(METHODS, "lazy", lambda edges: np.array([0, 1]))
     with pytest.raises(NotOptimal):
         solve_scores(scores, {"x": 1, "y": 1}, method="lazy")
-    monkeypatch.setattr(optimum, "middle_prices", lambda *_: np.array([0, 0]))
+    monkeypatch.setattr(solving, "draw", lambda *_: np.array([0, 1]))
     with pytest.raises(NotProven):
-        solve_scores(scores, {"x": 1, "y": 1}, method="lazy")
+        solve_scores(scores, {"x": 1, "y": 1}, method="flow")
