@@ -68,10 +68,12 @@ def certify(
     pairs: Iterable[tuple[int, int]],
     *,
     prices: np.ndarray | None = None,
+    lowest: int | None = None,
 ) -> Certificate:
     """Bound what any round of `matching.engine.solve` could reach, and hold `pairs`
     against it, in hundredths of a point. prices: (M,) for the places, in the same
-    measure; without them they are searched for, in up to M + 2 sweeps.
+    measure; without them they are searched for, in up to M + 2 sweeps. lowest: points
+    are counted from here, if no score is lower.
 
     Raises ValueError if the pairs are no round at all: a row twice, a column over
     capacity, a forbidden pair or a missing pin.
@@ -86,7 +88,7 @@ def certify(
     n = len(scores)
     levels = np.ones(n, np.int64) if tiers is None else ranks(tiers)
     room = np.array([min(int(places), n) for places in capacities], np.int64)
-    return prove(Claim(read, 100, None, room, levels, [*pairs], [*pins]), prices)
+    return prove(Claim(read, 100, lowest, room, levels, [*pairs], [*pins]), prices)
 
 
 def ranks(tiers: Sequence[int]) -> np.ndarray:
@@ -130,26 +132,32 @@ def certify_scores(
     return prove(Claim(read, 1, 0, room, levels, spots, pinned), prices)
 
 
+@dataclass(frozen=True, eq=False)
+class Look:
+    """What one look at every pair tells: lowest and highest points that may be, how many
+    pairs may be, and (N,) the best of each row above the prices, if there are any."""
+
+    low: int
+    high: int
+    allowed: int
+    best: np.ndarray
+
+
 def prove(claim: Claim, prices: np.ndarray | None = None) -> Certificate:
     """Primal, dual and gap of a claim, over every pair."""
     points = check_round(claim)
-    low, high, checked = survey(claim)
+    seen = look(claim, prices)
     places = min(len(claim.levels), int(claim.room.sum()))
-    step = places * (high - low) + claim.unit
-    primal = sum(
-        step * int(claim.levels[i]) + point - low
-        for (i, _), point in zip(claim.spots, points, strict=True)
-    )
+    step, low = places * (seen.high - seen.low) + claim.unit, seen.low
     if prices is None:
         prices = find_prices(claim, step, low)
-    pinned = set(claim.pinned)
-    dual = sum(
-        step * int(claim.levels[i]) + point - low
-        for (i, j), point in zip(claim.spots, points, strict=True)
-        if (i, j) in pinned
-    )
-    dual += bound(claim, step, low, np.maximum(prices, 0))
-    return Certificate(primal, dual, dual - primal, checked)
+        seen = look(claim, prices)
+    pinned, primal, dual = set(claim.pinned), 0, bound(claim, step, low, seen, prices)
+    for spot, point in zip(claim.spots, points, strict=True):
+        worth = step * int(claim.levels[spot[0]]) + point - low
+        primal += worth
+        dual += worth if spot in pinned else 0
+    return Certificate(primal, dual, dual - primal, seen.allowed)
 
 
 def check_round(claim: Claim) -> list[int]:
@@ -169,35 +177,37 @@ def check_round(claim: Claim) -> list[int]:
     return points
 
 
-def survey(claim: Claim) -> tuple[int, int, int]:
-    """Lowest and highest points of an allowed pair, and how many such pairs there are."""
+def look(claim: Claim, prices: np.ndarray | None) -> Look:
+    """Read every pair once. Prices below 0 count as 0."""
+    n, m = len(claim.levels), len(claim.room)
     low, high, allowed = -NEVER, NEVER, 0
-    for rows in blocks(len(claim.levels), len(claim.room)):
+    asked = np.zeros(m, np.int64) if prices is None else np.maximum(prices, 0)
+    exact = np.int64 if int(asked.max(initial=0)) < IN_INT64 else object
+    best = np.full(n, NEVER, exact)
+    for rows in blocks(n, m):
         block = claim.read(rows)
         high = max(high, int(block.max(initial=NEVER)))
         never = block == NEVER
         allowed += block.size - int(np.count_nonzero(never))
         real = np.where(never, -NEVER, block)
         low = min(low, int(real.min(initial=-NEVER)))
+        if prices is not None and m:
+            over = widened(block, exact) - asked.astype(exact, copy=False)
+            best[rows] = over.max(axis=1)
     low, high = (low, high) if allowed else (0, 0)
     low = low if claim.lowest is None else min(low, claim.lowest)
-    return low, max(high, low), allowed
+    return Look(low, max(high, low), allowed, best)
 
 
-def bound(claim: Claim, step: int, low: int, prices: np.ndarray) -> int:
+def bound(claim: Claim, step: int, low: int, seen: Look, prices: np.ndarray) -> int:
     """What no round can exceed at these prices: every mentee's best gain, plus the
-    price of every open place."""
-    big = step * (int(claim.levels.max(initial=1)) + 1)
-    exact = np.int64 if max(big, int(prices.max(initial=0))) < IN_INT64 else object
-    prices = prices.astype(exact)
-    skip = np.ones(len(claim.levels), bool)
-    skip[claim.free] = False
-    total = sum(int(c) * int(p) for c, p in zip(claim.open_room, prices, strict=True))
-    for rows in blocks(len(claim.levels), len(claim.room)):
-        block = widened(claim.read(rows), exact)
-        best = (block - prices).max(axis=1, initial=NEVER)
-        reach = best + (claim.levels[rows].astype(exact) * step - low)
-        total += sum(int(gain) for gain in reach[~skip[rows]] if gain > 0)
+    price of every open place. In Python's own whole numbers."""
+    asked = np.maximum(prices, 0)
+    total = sum(int(c) * int(p) for c, p in zip(claim.open_room, asked, strict=True))
+    for i in claim.free:
+        if seen.best[i] > NEVER // 2:
+            gain = int(seen.best[i]) + int(claim.levels[i]) * step - low
+            total += max(0, gain)
     return total
 
 

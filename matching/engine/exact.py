@@ -4,7 +4,7 @@ A table holds points from 0 up in the smallest whole type that fits, so that all
 a large round are compared in the cache: 40 million pairs take 80 or 160 MB.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ FREE = -1
 LIMIT = 1 << 31
 HUNDREDTHS = 100
 CELLS_AT_A_TIME = 1 << 15
+SAMPLED = 64
 # A float like 0.1 + 0.2 still counts as a multiple of 0.01; 1e-9 off does not.
 LAST_BITS = 2.0**-50
 
@@ -52,13 +53,22 @@ class Table:
 
 
 def read_scores(scores: np.ndarray) -> Table:
-    """A table of its own; `scores` (float64, 2-D) stays as it is. Raises ValueError."""
-    for unit in (1, HUNDREDTHS):
-        bounds = survey(scores, unit)
-        if bounds:
-            low, high = bounds
-            return fill(scores, unit, low, high - low)
-    raise AssertionError("survey(…, HUNDREDTHS) answers or raises")
+    """A table of its own; `scores` (float64, 2-D) stays as it is. Raises ValueError.
+
+    A few rows tell what to expect. If that holds for all, one look at the scores is
+    enough, which counts where they are hundreds of megabytes.
+    """
+    some = scores[:: max(1, len(scores) // SAMPLED)]
+    for sample in (some, scores):
+        for unit in (1, HUNDREDTHS):
+            bounds = survey(sample, unit)
+            if bounds:
+                break
+        slack = (bounds[1] - bounds[0]) // 2 if sample is some else 0
+        table = fill(scores, unit, bounds[0] - slack, bounds[1] + slack)
+        if table:
+            return table
+    raise AssertionError("what was surveyed whole can be filled")
 
 
 def survey(scores: np.ndarray, unit: int) -> tuple[int, int] | None:
@@ -66,48 +76,68 @@ def survey(scores: np.ndarray, unit: int) -> tuple[int, int] | None:
     score is finer than the unit and a finer unit is left to try."""
     low, high = np.inf, -np.inf
     for rows in blocks(*scores.shape):
-        block = scores[rows]
-        if not block.max(initial=-np.inf) <= LIMIT:
-            refuse(scores, rows, lambda s: ~(s <= LIMIT), "is NaN or above 2**31")
-        amounts = block * unit if unit > 1 else block
-        whole = np.rint(amounts)
-        if not (whole == amounts).all():
+        whole = in_units(scores[rows], unit)
+        if whole is None:
             if unit < HUNDREDTHS:
                 return None
-            refuse(scores, rows, finer, "is finer than 0.01")
+            refuse(scores)
         high = max(high, whole.max(initial=-np.inf))
         real = np.where(whole == -np.inf, np.inf, whole)
         low = min(low, real.min(initial=np.inf))
-    if low < -LIMIT * unit:
-        refuse(scores, slice(None), too_low, "is below -2**31")
+    if not (-LIMIT * unit <= low and high <= LIMIT * unit):
+        refuse(scores)
     return (int(low), int(high)) if high > -np.inf else (0, 0)
 
 
+def in_units(block: np.ndarray, unit: int) -> np.ndarray | None:
+    """The scores in whole units, still as floats; None if one is finer or is NaN."""
+    if unit == 1:
+        whole = np.rint(block)
+        return whole if (whole == block).all() else None
+    whole = np.rint(block * unit)
+    if (whole / unit == block).all() or not finer(block).any():
+        return whole
+    return None
+
+
 def finer(scores: np.ndarray) -> np.ndarray:
-    amounts = np.where(scores == -np.inf, 0, scores) * HUNDREDTHS
+    """Where a score is not a multiple of 0.01, but for the last bits of a float."""
+    amounts = np.where(np.isfinite(scores), scores, 0) * HUNDREDTHS
     whole = np.rint(amounts)
-    return np.abs(amounts - whole) > np.abs(whole) * LAST_BITS
+    return (np.abs(amounts - whole) > np.abs(whole) * LAST_BITS) | np.isnan(scores)
 
 
-def too_low(scores: np.ndarray) -> np.ndarray:
-    return (scores < -LIMIT) & (scores > -np.inf)
+def refuse(scores: np.ndarray):
+    """Raise ValueError naming the first score that is wrong, if there is one."""
+    wrongs = (
+        (lambda s: np.isnan(s) | (s > LIMIT), "is NaN or above 2**31"),
+        (finer, "is finer than 0.01"),
+        (lambda s: (s < -LIMIT) & (s > -np.inf), "is below -2**31"),
+    )
+    for wrong, what in wrongs:
+        for rows in blocks(*scores.shape):
+            found = np.argwhere(wrong(scores[rows]))
+            if len(found):
+                i, j = found[0] + [rows.start, 0]
+                raise ValueError(f"scores[{i}, {j}] = {scores[i, j]} {what}")
 
 
-def refuse(scores: np.ndarray, rows: slice, wrong: Callable, what: str):
-    """Raise ValueError naming the first wrong score of these rows, if there is one."""
-    found = np.argwhere(wrong(scores[rows]))
-    if len(found):
-        i, j = found[0] + [rows.start or 0, 0]
-        raise ValueError(f"scores[{i}, {j}] = {scores[i, j]} {what}")
-
-
-def fill(scores: np.ndarray, unit: int, low: int, most: int) -> Table:
-    width = fitting(most)
+def fill(scores: np.ndarray, unit: int, low: int, high: int) -> Table | None:
+    """The table, counted from `low`; None if a score is finer or outside low to high."""
+    width = fitting(high - low)
     points = np.empty(scores.shape, width.dtype)
+    top = 0
     for rows in blocks(*scores.shape):
-        whole = scores[rows] - low if unit == 1 else np.rint(scores[rows] * unit) - low
+        whole = in_units(scores[rows], unit)
+        if whole is None:
+            return None
+        whole -= low
+        most = whole.max(initial=0)
+        if not most <= high - low or ((whole < 0) & (whole > -np.inf)).any():
+            return None
+        top = max(top, int(most))
         points[rows] = np.maximum(whole, width.forbidden, out=whole)
-    return Table(points, width, most, low, unit)
+    return Table(points, width, top, low, unit)
 
 
 def fitting(most: int) -> Width:

@@ -55,10 +55,16 @@ def solve(
     best = find_optimum(instance)
     match = draw(best.face, best.match, lottery, METHODS["default"])
     pairs = sorted(pins + [(int(i), int(match[i])) for i in np.flatnonzero(match >= 0)])
-    prices = best.prices
-    if prices is not None:
-        prices = prices * (HUNDREDTHS // instance.table.unit)
-    proof = certify(scores, capacities, pins, levels, pairs, prices=prices)
+    scale = HUNDREDTHS // instance.table.unit
+    proof = certify(
+        scores,
+        capacities,
+        pins,
+        levels,
+        pairs,
+        prices=None if best.prices is None else best.prices * scale,
+        lowest=instance.table.low * scale,
+    )
     if not proof.proves_optimal:
         raise NotProven(f"gap {proof.gap}")
     return pairs
