@@ -10,9 +10,15 @@ class Config(AppConfig):
         from matching import facts
         from meetings import (
             attention,
+            check_ins_holding,
+            check_ins_mail,
             field_classes,
+            goals_holding,
             holdings,
             mail,
+            messages_holding,
+            messages_mail,
+            notes_holding,
             policy,
             receivers,
             retention,
@@ -21,10 +27,12 @@ class Config(AppConfig):
         from scheduling.facts import event_shifted
 
         policies.register(policy.RULES, policy.TABLE, policy.TIERS, policy.LABELS)
-        personal_data.register(*holdings.HOLDINGS)
+        personal_data.register(*holdings.HOLDINGS, messages_holding.HOLDING)
+        personal_data.register(check_ins_holding.HOLDING, goals_holding.HOLDING)
+        personal_data.register(notes_holding.HOLDING)
         personal_data.classify("meetings", field_classes.FIELDS)
         personal_data.keep(*retention.TERMS)
-        kinds.register(*mail.KINDS)
+        kinds.register(*mail.KINDS, *messages_mail.KINDS, *check_ins_mail.KINDS)
         queue.register(attention.quiet_pairs, attention.unrecorded_meetings)
         facts.match_ended.connect(receivers.call_off_the_coming)
         facts.cover_ended.connect(receivers.call_off_with_cover)

@@ -50,7 +50,8 @@ def _outcomes(ids, now):
 
 
 def _moods(ids, now):
-    rows = CheckIn.objects.filter(match__in=ids).since(now - LOOK_BACK)
+    rows = CheckIn.objects.to_the_team().filter(match__in=ids)
+    rows = rows.since(now - LOOK_BACK)
     found = defaultdict(list)
     for match, at, mood in rows.newest_first().values_list("match", "at", "mood"):
         found[match].append((at, mood))

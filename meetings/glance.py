@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from accounts.models import User
 from matching.models import Match
-from meetings.models import CheckIn, Goal, Meeting
+from meetings.messaging import unread_counts
+from meetings.models import CheckIn, Goal, HelloPrompt, Meeting
 from meetings.pairing import matches_of, partner_of
 from scheduling.zones import resolve
 
@@ -22,6 +23,8 @@ class PartnerCard:
     last_meeting: Meeting | None
     last_check_in: CheckIn | None
     goals: list[Goal]
+    unread: int
+    hello: bool
 
 
 def _own(user, program):
@@ -58,29 +61,34 @@ def recent_checkins(match, limit=3) -> list[CheckIn]:
 
 def partner_cards(membership, now) -> list[PartnerCard]:
     """The people this mentor or mentee walks with; a few queries for each."""
-    return [
-        _card(match, membership.user, now)
-        for match in matches_of(membership.user, membership.program)
-        if membership.role in ("mentee", "mentor")
-    ]
+    if membership.role not in ("mentee", "mentor"):
+        return []
+    user = membership.user
+    matches = matches_of(user, membership.program)
+    unread = unread_counts(user, matches)
+    return [_card(match, user, now, unread.get(match.pk, 0)) for match in matches]
 
 
-def _card(match, user, now) -> PartnerCard:
+def _card(match, user, now, unread) -> PartnerCard:
     meetings = Meeting.objects.of(match).select_related("event")
+    shown = CheckIn.objects.visible_to(user).of(match)
     goals = Goal.objects.of(match).active().with_steps().in_order()
     return PartnerCard(
         match=match,
         person=partner_of(match, user),
         next_meeting=meetings.confirmed().upcoming(now).first(),
         last_meeting=meetings.held().order_by("-event__starts_at", "-pk").first(),
-        last_check_in=CheckIn.objects.of(match).newest_first().first(),
+        last_check_in=shown.newest_first().first(),
         goals=list(goals),
+        unread=unread,
+        hello=HelloPrompt.objects.of(match).open().exists()
+        and match.mentor.user_id == user.pk,
     )
 
 
 def mood_counts(program, now) -> list[tuple[str, str, int]]:
     """(mood, its word, how many) of the last 7 days, rough first."""
-    rows = CheckIn.objects.filter(match__program=program)
+    rows = CheckIn.objects.to_the_team().filter(match__program=program)
     found = Counter(rows.since(now - timedelta(days=7)).values_list("mood", flat=True))
     return [(mood.value, mood.label, found[mood]) for mood in CheckIn.Mood]
 

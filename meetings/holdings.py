@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.personal_data import Holding, Rows
-from meetings.models import CheckIn, Goal, Meeting, OtherTime, Series, Step
+from meetings.models import Goal, Meeting, OtherTime, Series, Step
 
 REMOVED = "(removed)"
 
@@ -21,6 +21,7 @@ def export_meetings(user) -> list[dict]:
             "minutes": meeting.minutes,
             "wish": meeting.wish,
             "shared note": meeting.note,
+            "next step": meeting.next_step,
         }
         for meeting in own.order_by("event__starts_at", "pk")
     ]
@@ -29,7 +30,8 @@ def export_meetings(user) -> list[dict]:
 def erase_meetings(user) -> int:
     """The words go; that two people met, when and for how long, stays. What a mentor
     wrote into the shared note is the mentee's too and stays with them."""
-    return met_as_mentee(user).update(note="", note_at=None, wish="", place="", room="")
+    bare = dict.fromkeys(("note", "next_step", "wish", "place", "room"), "")
+    return met_as_mentee(user).update(note_at=None, **bare)
 
 
 def met_as_mentee(user):
@@ -48,10 +50,6 @@ def own_steps(user):
     return Step.objects.filter(goal__match__mentee__user=user)
 
 
-def own_check_ins(user):
-    return CheckIn.objects.filter(match__mentee__user=user)
-
-
 def export_goals(user) -> list[dict]:
     own = own_goals(user).with_steps().in_order()
     return [
@@ -68,16 +66,8 @@ def export_goals(user) -> list[dict]:
 def erase_goals(user) -> int:
     """The words go; that there was a goal, and what became of it, is counted."""
     steps = own_steps(user).update(text=REMOVED)
-    return steps + own_goals(user).update(title=REMOVED, why="")
-
-
-def export_check_ins(user) -> list[dict]:
-    own = own_check_ins(user).newest_first()
-    return [{"at": one.at.isoformat(), "mood": one.mood} for one in own]
-
-
-def erase_check_ins(user) -> int:
-    return own_check_ins(user).delete()[0]
+    bare = {"title": REMOVED, "why": "", "area": "", "review_on": None}
+    return steps + own_goals(user).update(**bare)
 
 
 def meeting_subjects(user) -> list[str]:
@@ -130,7 +120,7 @@ def erase_other_times(user) -> int:
 
 
 BARE = "status format caller minutes recorded_at"
-WORDS = "place wish note note_at room"
+WORDS = "place wish note next_step note_at room"
 OFTEN = "rhythm every starts_on wall_time zone minutes until stopped_from agreed_at"
 OTHER = "wall_date wall_time zone starts_at ends_at"
 HOLDINGS = (
@@ -206,8 +196,8 @@ HOLDINGS = (
             Rows(
                 Goal,
                 own_goals,
-                shown="title why status created_at done_at",
-                erased="title why",
+                shown="title why area review_on status created_at done_at",
+                erased="title why area review_on",
                 kept="status created_at done_at",
             ),
             Rows(
@@ -218,11 +208,5 @@ HOLDINGS = (
                 kept="suggested done_at",
             ),
         ),
-    ),
-    Holding(
-        "check-ins",
-        export_check_ins,
-        erase_check_ins,
-        rows=(Rows(CheckIn, own_check_ins, shown="mood at", erased="mood at"),),
     ),
 )

@@ -3,6 +3,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from meetings.asking_how import ask_due
 from meetings.models import Meeting, Series
 from meetings.proposing import go_to_next_time
 from meetings.repeating import extend
@@ -39,3 +40,9 @@ def go_on_asking():
     for meeting in Meeting.objects.asked_too_late(now).with_people().order_by("pk"):
         go_to_next_time(meeting, now)
     beat("go_on_asking")
+
+
+@shared_task
+def ask_check_ins():
+    ask_due(timezone.now())
+    beat("ask_check_ins")

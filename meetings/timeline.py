@@ -94,7 +94,7 @@ def _not_met(meeting) -> Entry:
 
 
 def _goals(match, words):
-    for goal in Goal.objects.of(match).with_steps():
+    for goal in Goal.objects.of(match).agreed().with_steps():
         said = {"title": goal.title}
         title = _("Goal set: %(title)s") % said if words else _("A goal was set")
         yield Entry(goal.created_at, GOALS, "brand", "flag", title)
@@ -111,7 +111,7 @@ def _goals(match, words):
 
 
 def _check_ins(match):
-    for one in CheckIn.objects.of(match):
+    for one in CheckIn.objects.to_the_team().of(match):
         said = {"name": match.mentee.name, "mood": one.get_mood_display()}
         title = _("%(name)s shared a check-in: “%(mood)s”") % said
         yield Entry(one.at, CHECK_INS, "warm", "heart", title)

@@ -13,9 +13,12 @@ from community.joining import join
 from community.listing import keep
 from community.models import Resource
 from evaluation.asking import ask
+from meetings.agenda import add_point
 from meetings.checking_in import check_in
 from meetings.confirming import confirm
 from meetings.goals import add_step, set_goal
+from meetings.measuring import add_measure, read_measure
+from meetings.messaging import write
 from meetings.models import Meeting
 from meetings.proposing import propose
 from meetings.recording import record
@@ -92,3 +95,6 @@ def _of_a_pair(match, n, at):
     goal = set_goal(match, f"Goal {n}", steps=["One", "Two"])
     add_step(goal, "Three", mentor, suggested=True)
     check_in(match, "good")
+    add_point(match, mentor, f"Point {n}")
+    read_measure(add_measure(goal, f"Count {n}"), n)
+    write(match, mentor, f"Hello {n}")

@@ -11,6 +11,7 @@ from accounts.people import add_member, create_person
 from matching.matches import end_match
 from matching.models import Match
 from meetings.goals import set_goal
+from meetings.messaging import write
 from mentoring.demo.cast import ALL_RIGHTS
 from safeguarding.raising import raise_concern
 from tests.meetings.making import Making
@@ -79,6 +80,7 @@ def _ended_pair(world) -> None:
     world.goal_then = set_goal(past, "A walk every day", steps=["Find shoes"])
     make = Making(cast, past)
     world.met_then = make.held(-60, by="rex", note="We said goodbye by the lake.")
+    world.said_then = write(past, cast.rex, "It was good to walk with you.")
     end_match(past, Match.Reason.TIME, cast.cleo)
     world.match_then = past
 

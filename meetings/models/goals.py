@@ -26,6 +26,10 @@ class GoalQuerySet(models.QuerySet):
     def of(self, match):
         return self.filter(match=match)
 
+    def agreed(self):
+        """Without those that a mentor suggested and the mentee has not taken on."""
+        return self.exclude(status=Goal.Status.SUGGESTED)
+
     def active(self):
         return self.filter(status=Goal.Status.ACTIVE)
 
@@ -46,11 +50,33 @@ class Goal(models.Model):
         ACTIVE = "active", _("Working on it")
         DONE = "done", _("Reached")
         SET_ASIDE = "set_aside", _("Set aside")
+        SUGGESTED = "suggested", _("Waiting for a yes")
+
+    class Area(models.TextChoices):
+        HOME = "home", _("A place to live")
+        HEALTH = "health", _("Body and mind")
+        PEOPLE = "people", _("Family and friends")
+        WORK = "work", _("Work and learning")
+        MONEY = "money", _("Money and papers")
+        DAYS = "days", _("My days and habits")
+        JOY = "joy", _("Joy and free time")
+        OTHER = "other", _("Something else")
+
+    MENTEES = (Status.ACTIVE, Status.DONE, Status.SET_ASIDE)
 
     public_id = models.CharField(max_length=24, unique=True, default=new_public_id)
     match = models.ForeignKey(Match, on_delete=models.PROTECT, related_name="goals")
     title = models.CharField(max_length=120)
     why = models.TextField(blank=True)
+    area = models.CharField(max_length=8, choices=Area, blank=True)
+    review_on = models.DateField(null=True, blank=True)
+    suggested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     status = models.CharField(max_length=10, choices=Status, default=Status.ACTIVE)
     created_at = models.DateTimeField(default=timezone.now)
     done_at = models.DateTimeField(null=True, blank=True)

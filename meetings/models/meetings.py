@@ -175,6 +175,7 @@ class Meeting(models.Model):
     )
     recorded_at = models.DateTimeField(null=True, blank=True)
     note = models.TextField(blank=True)
+    next_step = models.CharField(max_length=160, blank=True)
     note_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -198,7 +199,7 @@ class Meeting(models.Model):
                 name="held_meeting_has_minutes",
             ),
             models.CheckConstraint(
-                condition=Q(note="") | Q(note_at__isnull=False),
+                condition=Q(note="", next_step="") | Q(note_at__isnull=False),
                 name="note_has_a_time",
             ),
             models.UniqueConstraint(

@@ -1,22 +1,19 @@
-"""A participant's meetings, one meeting, a check-in."""
+"""A participant's meetings, and one meeting."""
 
 from datetime import timedelta
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts import access_log
 from accounts.presenting import present_many
 from meetings import glance
-from meetings.checking_in import check_in as write_check_in
 from meetings.clocks import on_other_clock
-from meetings.forms import MoodForm
-from meetings.models import CheckIn, Meeting
+from meetings.models import Meeting
 from meetings.pairing import across, matches_of, partner_of, side_of
+from meetings.recalling import recall
 from meetings.recording import may_be_corrected
 from meetings.time_forms import SCOPES
 from meetings.views.fetching import own_meeting
@@ -126,32 +123,6 @@ def meeting(request, public_id):
         "can_record": begun and found.is_standing,
         "can_correct": found.status in Meeting.RECORDED
         and may_be_corrected(found, now),
+        **recall(found, user, now),
     }
     return render(request, "meetings/meeting.html", page)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def check_in(request):
-    """One tap; the answer to a hard day is an offer, never an alarm."""
-    match = next(
-        (
-            match
-            for match in matches_of(request.user, request.program)
-            if match.mentee.user_id == request.user.pk
-        ),
-        None,
-    )
-    if request.method == "POST" and match:
-        form = MoodForm(request.POST, moods=CheckIn.Mood.choices)
-        if form.is_valid():
-            write_check_in(match, form.cleaned_data["mood"])
-            messages.success(request, _("Thank you for saying how you are."))
-        return redirect("meetings:check_in", request.program.slug)
-    recent = glance.recent_checkins(match, 5) if match else []
-    page = {
-        "match": match,
-        "moods": CheckIn.Mood.choices,
-        "recent": recent,
-        "hard": bool(recent) and recent[0].is_hard_today(timezone.now()),
-    }
-    return render(request, "meetings/check_in.html", page)

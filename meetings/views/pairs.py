@@ -15,8 +15,10 @@ from accounts.searching import typed
 from matching.overview import life_of
 from meetings import recording, signs
 from meetings.gathering import closed_records, facts_of, named, staff_matches, words_for
+from meetings.measuring import attainment
 from meetings.models import CheckIn, Goal, Meeting
 from meetings.pairing import covering
+from meetings.recalling import apart, notes_for_staff, together
 from meetings.timeline import CHECK_INS, GOALS, LIFE, MEETINGS, entries
 
 PAGE = 25
@@ -86,7 +88,7 @@ def pair(request, public_id):
     ]
     shown = Paginator(found, ENTRIES).get_page(request.GET.get("page"))
     facts = facts_of([match], now)[match.pk]
-    goals = list(Goal.objects.of(match).with_steps().in_order())
+    goals = list(Goal.objects.of(match).agreed().with_steps().in_order())
     _log_reading(request, match, shown, goals if words.goals else [])
     coming = Meeting.objects.of(match).upcoming(now).with_people().first()
     page = {
@@ -105,6 +107,10 @@ def pair(request, public_id):
         "may_act": COORDINATOR in request.roles and match.is_current,
         "may_turn": COORDINATOR in request.roles,
         "to_record": _to_record(match, now),
+        "staff_notes": notes_for_staff(request, match, now),
+        "together": together(match),
+        "apart": apart(match),
+        "attained": attainment(match),
     }
     if words.may_open:
         page["closed"] = closed_records(request, match, shown.object_list, coming)

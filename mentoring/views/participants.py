@@ -10,6 +10,7 @@ from community.glance import groups_this_week
 from evaluation.glance import waiting_survey
 from matching.glance import open_proposals, pair_to_dos
 from meetings import glance as meetings
+from meetings.checking_in import rhythm_of
 from meetings.models import CheckIn
 from supervision import glance as supervision
 from training.glance import progress, trained_and_current
@@ -50,6 +51,7 @@ def mentee(request):
     context = shared(request, member, now) | {
         "goal": meetings.goal_in_focus(member),
         "moods": CheckIn.Mood.choices,
+        "shown_to": rhythm_of(member).shown_to,
     }
     today = today_of(request.program, now)
     for card in context["cards"]:

@@ -2,7 +2,9 @@
 
 from datetime import datetime, time, timedelta
 
+from meetings.asking_how import ask_due
 from meetings.cancelling import cancel
+from meetings.checking_in import check_in
 from meetings.confirming import confirm
 from meetings.models import Meeting
 from meetings.proposing import Repeat, move, propose, way_to_meet
@@ -12,6 +14,7 @@ ZONE, VIDEO = "America/New_York", Meeting.Format.VIDEO
 
 
 def write(world):
+    ask_and_suggest(world)
     match, at = world.letter_match, datetime.combine(world.now, time(15))
     at += timedelta(days=5)
     ina, oli = match.mentee.user, match.mentor.user
@@ -26,3 +29,10 @@ def write(world):
     confirm(often, ina)
     move_series(often, ina, ALL, at + timedelta(hours=4), ZONE, 45, way_to_meet(VIDEO))
     cancel_series(often, ina, ALL)
+
+
+def ask_and_suggest(world):
+    """Ben chose a rhythm and is asked; two hard days make a suggestion to Ada."""
+    ask_due(world.now + timedelta(days=8))
+    for days in (1, 2):
+        check_in(world.match, "low", now=world.now + timedelta(days=days))
