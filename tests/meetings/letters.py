@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
+from matching.models import Match
 from meetings.asking_how import ask_due
 from meetings.cancelling import cancel
 from meetings.checking_in import check_in
@@ -15,7 +16,7 @@ ZONE, VIDEO = "America/New_York", Meeting.Format.VIDEO
 
 def write(world):
     ask_and_suggest(world)
-    match, at = world.letter_match, datetime.combine(world.now, time(15))
+    match, at = again(world.letter_match), datetime.combine(world.now, time(15))
     at += timedelta(days=5)
     ina, oli = match.mentee.user, match.mentor.user
     agreed = propose(match, oli, at, ZONE, 45, VIDEO)
@@ -29,6 +30,12 @@ def write(world):
     confirm(often, ina)
     move_series(often, ina, ALL, at + timedelta(hours=4), ZONE, 45, way_to_meet(VIDEO))
     cancel_series(often, ina, ALL)
+
+
+def again(past):
+    """They meet once more: the letters of matching end with the end of a pair."""
+    pair = {"mentor": past.mentor, "mentee": past.mentee}
+    return Match.objects.create(program=past.program, **pair)
 
 
 def ask_and_suggest(world):
