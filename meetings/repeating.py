@@ -12,7 +12,7 @@ from meetings.cancelling import UNDO, call_off, take_back
 from meetings.models import Meeting, Series
 from meetings.models.meetings import new_room
 from meetings.models.series import AHEAD
-from meetings.pairing import people_of, stay_together
+from meetings.pairing import people_of, side_of, stay_together
 from meetings.telling import hush, plan_reminders, seated, tell, who_expect
 from scheduling.placing import (
     TimeTaken,
@@ -66,7 +66,10 @@ def extend(series, now) -> int:
 
 
 def _add(series, pattern, day, now) -> Meeting:
-    people = people_of(series.match, series.proposed_by or series.match.mentor.user)
+    asked = series.proposed_by
+    if asked is None or not side_of(series.match, asked, now):
+        asked = series.match.mentor.user  # who stepped in has gone
+    people = people_of(series.match, asked)
     where = (series.match.program, people, series.wall_start(day), series.zone)
     try:
         event = place_event(*where, series.minutes, blocking=True, kind="meeting")

@@ -178,8 +178,11 @@ def test_a_moved_meeting_has_another_room(clock, match, at, as_, cast, settings)
 
 def test_a_link_of_one_s_own_makes_no_room(clock, match, at, as_, settings):
     settings.VIDEO_HOST = "talk.example.org"
-    as_("ben").post(at("propose", match), free(place="https://example.org/us"))
-    assert Meeting.objects.get().room == ""
+    ben = as_("ben")
+    ben.post(at("propose", match), free(place="https://example.org/us"))
+    meeting = Meeting.objects.get()
+    assert meeting.room == ""
+    assert 'href="https://example.org/us"' in ben.get(at("meeting", meeting)).text
 
 
 def test_every_two_weeks(clock, match, at, as_):

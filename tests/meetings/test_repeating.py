@@ -271,3 +271,13 @@ def test_with_the_match_it_ends_and_is_told_once(weekly, cast, match, clock):
     clock.shift(timedelta(weeks=2))
     extend_series()
     assert len(rows()) == 12
+
+
+def test_dates_of_who_stepped_in_go_on_with_the_mentor(weekly, cast, clock):
+    weekly()
+    Series.objects.update(proposed_by=cast.abe)
+    clock.shift(timedelta(weeks=1))
+    extend_series()
+    last = rows()[-1]
+    people = {seat.person for seat in last.event.seats.select_related("person")}
+    assert people == {cast.ada, cast.ben}
