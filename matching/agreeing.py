@@ -28,7 +28,7 @@ def open_one(match) -> PairAgreement | None:
 @transaction.atomic
 def write_agreement(match, membership, side, values, *, now=None):
     """A new version, signed by who wrote it. None when they say goodbye by now."""
-    now, row = now or timezone.now(), hold(match)
+    row, now = hold(match), now or timezone.now()
     if not row.is_live:
         return None
     last = newest(match)
@@ -48,7 +48,7 @@ def write_agreement(match, membership, side, values, *, now=None):
 @transaction.atomic
 def sign(match, version: int, side: str, by, *, now=None) -> bool:
     """The version that was read, and no other; False when there is a newer one."""
-    now, row = now or timezone.now(), hold(match)
+    row, now = hold(match), now or timezone.now()
     last = newest(match)
     if not row.is_live or last is None or last.version != version:
         return False

@@ -18,9 +18,8 @@ def may_be_weighed(match, now) -> bool:
 def weigh(match, places: int, by, *, now=None) -> bool:
     """False when it is too early, over, or counted so already. New matches of the
     mentor wait meanwhile."""
-    now = now or timezone.now()
     lock(match.mentor)
-    row = hold(match)
+    row, now = hold(match), now or timezone.now()
     if not may_be_weighed(row, now) or row.places == places:
         return False
     Match.objects.filter(pk=match.pk).update(places=places)

@@ -4,6 +4,7 @@ do; whatever else somebody wants comes to the coordinator."""
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from matching.models import Checkpoint, Match, MatchEvent
@@ -22,6 +23,12 @@ def due(now):
     return young.exclude(pk__in=asked).with_people().order_by("pk")
 
 
+def waiting_for_it(matches):
+    """Those of whom an answer is out, or asks for something."""
+    out = Q(pk__in=Checkpoint.objects.open().values("match"))
+    return matches.filter(out | Q(pk__in=Checkpoint.objects.wanting().values("match")))
+
+
 def ask_those_due(now) -> int:
     return sum(ask(match, now=now) for match in due(now))
 
@@ -29,7 +36,7 @@ def ask_those_due(now) -> int:
 @transaction.atomic
 def ask(match, *, now=None) -> bool:
     """Both sides, once; False when they were asked already."""
-    now, row = now or timezone.now(), hold(match)
+    row, now = hold(match), now or timezone.now()
     if row.status not in BEFORE or Checkpoint.objects.of(match).exists():
         return False
     Checkpoint.objects.bulk_create(
@@ -45,7 +52,7 @@ def ask(match, *, now=None) -> bool:
 def answer_checkpoint(checkpoint, going, wish, words="", *, now=None) -> bool:
     """One side's answer; it may be changed until the question is settled. False when
     that was a moment ago."""
-    now, match = now or timezone.now(), hold(checkpoint.match)
+    match, now = hold(checkpoint.match), now or timezone.now()
     if not is_open(match):
         return False
     values = {"going": going, "wish": wish, "words": words, "answered_at": now}
@@ -64,7 +71,7 @@ def is_open(match) -> bool:
 @transaction.atomic
 def settle(match, by, *, note="", now=None) -> bool:
     """A coordinator talked with them: they go on. Only after the question."""
-    now, row = now or timezone.now(), hold(match)
+    row, now = hold(match), now or timezone.now()
     asked = Checkpoint.objects.of(match)
     if not asked.exists() or not make_active(row, by, now, note):
         return False

@@ -75,3 +75,15 @@ def note_wish(member, by, *, now=None) -> bool:
         about = f"membership:{member.pk}"
         access_log.record(by, "apart.noted", about, program=member.program)
     return noted
+
+
+def people_kept_apart(member) -> set[int]:
+    """Ids of the people who are not to be matched with this one."""
+    rows = Exclusion.objects.of(member.program)
+    first = rows.filter(first__user=member.user_id).values_list(
+        "second__user", flat=True
+    )
+    second = rows.filter(second__user=member.user_id).values_list(
+        "first__user", flat=True
+    )
+    return {*first, *second}

@@ -7,7 +7,7 @@ from django.utils import timezone
 from matching.models import Match, Proposal
 from matching.places import mentors_of, open_places
 from matching.waiting import longest_first, waiting
-from matching.walking import to_do
+from matching.walking import MENTEE, MENTOR, to_do
 from training.clearance import cleared
 from training.terms import today_of
 
@@ -22,12 +22,11 @@ def pair_to_dos(memberships, now=None):
     """What waits for these people in the life of their pairs."""
     rows = Match.objects.current().with_member(memberships, now).with_people()
     members = {member.pk for member in memberships}
-    found = []
+    pairs = []
     for match in rows.order_by("started_at", "pk"):
-        sides = {match.mentee_id: "mentee", match.mentor_id: "mentor"}
-        for pk in members & set(sides):
-            found += to_do(match, sides[pk])
-    return found
+        sides = {match.mentee_id: MENTEE, match.mentor_id: MENTOR}
+        pairs += [(match, sides[pk]) for pk in members & set(sides)]
+    return to_do(pairs)
 
 
 def open_proposals(memberships):

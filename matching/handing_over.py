@@ -13,7 +13,7 @@ from matching.telling import tell_one
 def write_handover(match, membership, words, *, now=None) -> bool:
     """By the mentor, while they still see each other. A change is read anew; what the
     mentee agreed to stays as they read it (False)."""
-    now, row = now or timezone.now(), hold(match)
+    row, now = hold(match), now or timezone.now()
     old = Handover.objects.filter(match=match).first()
     if not row.is_current or (old and old.agreed):
         return False

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.forms import PlainForm
 from matching.models import Checkpoint, Goodbye, Keepsake, PairAgreement
@@ -157,10 +158,20 @@ class NextForm(PlainForm):
             self.fields["next"].choices = REST
 
 
-class CoverForm(PlainForm):
-    """`mentors` are those who could step in."""
+def in_words(mentor) -> str:
+    said = ngettext(
+        "%(name)s, %(n)d open place", "%(name)s, %(n)d open places", mentor.places
+    )
+    return said % {"name": mentor.name, "n": mentor.places}
 
-    mentor = one_of(_("Who steps in?"), (), _("Choose who steps in"))
+
+class CoverForm(PlainForm):
+    """`mentors` are those who could step in, with their open `places`."""
+
+    mentor = forms.ChoiceField(
+        label=_("Who steps in?"),
+        error_messages={"required": _("Choose who steps in")},
+    )
     until = DayField(
         label=_("Until when?"),
         required=False,
@@ -172,7 +183,8 @@ class CoverForm(PlainForm):
         self.mentors = {member.public_id: member for member in mentors}
         self.today = today
         self.fields["mentor"].choices = [
-            (public_id, member.name) for public_id, member in self.mentors.items()
+            ("", _now("Choose somebody")),
+            *((key, in_words(member)) for key, member in self.mentors.items()),
         ]
 
     def clean_mentor(self):

@@ -33,8 +33,8 @@ def lock(*members) -> list[Membership]:
 def start_match(mentor, mentee, *, now=None) -> Match:
     """The one door into a match. Raises NotPossible. What it checks cannot change
     until the transaction ends, for whoever changes it takes the same lock."""
-    now = now or timezone.now()
     locked = {member.pk: member for member in lock(mentor, mentee)}
+    now = now or timezone.now()
     check(locked[mentor.pk], locked[mentee.pk], now)
     match = Match.objects.create(
         program_id=mentee.program_id, mentor=mentor, mentee=mentee, started_at=now
@@ -70,7 +70,7 @@ def check(mentor, mentee, now, places=1) -> None:
 def end_match(match, reason, by, *, again=False, note="", now=None) -> bool:
     """End it; False when it had ended already. With `again` the mentee waits for
     somebody new from now on. What the floors above hold for it hears the fact."""
-    now, row = now or timezone.now(), hold(match)
+    row, now = hold(match), now or timezone.now()
     values = {"ended_at": now, "end_reason": reason, "ended_by": by}
     if not move(row, Match.Status.ENDED, by=by, now=now, note=note, **values):
         return False

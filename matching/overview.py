@@ -18,6 +18,7 @@ from matching.models import (
     Match,
     PairAgreement,
 )
+from matching.story import WHERE
 
 WAYS = {
     Goodbye.Way.TOGETHER: _("a last meeting"),
@@ -43,6 +44,10 @@ class Life:
     ends_on: date | None = None
     reach: str = ""
     acts: set[str] = field(default_factory=set)
+
+    @property
+    def where(self) -> str:
+        return WHERE[self.match.status]
 
     @property
     def goodbye_way(self) -> str:

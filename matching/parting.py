@@ -33,7 +33,7 @@ def closing_day(way, last_meeting_on, today):
 def say_goodbye(match, by, way, *, now=None, note="", again=False, **plan) -> bool:
     """The last days begin. When the team is asked to tell the other, it is over at
     once. False when somebody was first."""
-    now, row = now or timezone.now(), hold(match)
+    row, now = hold(match), now or timezone.now()
     if not move(row, Match.Status.CLOSING, by=by, now=now, note=note):
         return False
     today = today_of(match.program, now)
@@ -91,12 +91,13 @@ def rest(membership, days: int, *, now=None) -> None:
 @transaction.atomic
 def take_back(match, by, *, note="", now=None) -> bool:
     """They go on after all, as long as both still may: the rules of a new match.
-    Raises NotPossible; False when it is over already."""
-    now = now or timezone.now()
+    Days that they wanted to themselves are taken back with it. Raises NotPossible;
+    False when it is over already."""
     locked = {member.pk: member for member in lock(match.mentor, match.mentee)}
-    row = hold(match)
+    row, now = hold(match), now or timezone.now()
     if row.status != Match.Status.CLOSING:
         return False
+    Breather.objects.filter(membership__in=locked).delete()
     check(locked[row.mentor_id], locked[row.mentee_id], now, row.places)
     back_to = status_before(row, Match.Status.CLOSING)
     if not move(row, back_to, by=by, now=now, note=note):

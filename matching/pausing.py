@@ -11,7 +11,9 @@ from matching.telling import tell
 @transaction.atomic
 def pause_match(match, by=None, *, note="", now=None) -> bool:
     """They take a break from each other; False when somebody was first."""
-    now = now or timezone.now()
+    row, now = hold(match), now or timezone.now()
+    if row.status != match.status:
+        return False
     if not move(match, Match.Status.PAUSED, by=by, now=now, note=note):
         return False
     tell(match, "match_news", by, now, version=f"paused:{now.isoformat()}")
@@ -22,7 +24,7 @@ def pause_match(match, by=None, *, note="", now=None) -> bool:
 def resume_match(match, by=None, *, note="", now=None) -> bool:
     """They go on where they were. Only from a break: a goodbye is taken back
     elsewhere."""
-    now, row = now or timezone.now(), hold(match)
+    row, now = hold(match), now or timezone.now()
     if row.status != Match.Status.PAUSED or match.status != Match.Status.PAUSED:
         return False
     back_to = status_before(row, Match.Status.PAUSED)

@@ -25,19 +25,17 @@ def capacities(mentors) -> dict[int, int]:
 
 
 def taken(mentors, now) -> Counter:
-    """Places in use now: what each live match takes, and one for a cover."""
+    """Places in use now: what each live match takes, and one for a cover, also while
+    that pair says goodbye: it may be taken back."""
     ids = mentors.order_by().values("pk")
     live = Match.objects.live().filter(mentor__in=ids).order_by()
-    covers = Cover.objects.running(now).filter(mentor__in=ids, match__in=live_ids())
+    covers = Cover.objects.not_over(now).filter(mentor__in=ids)
+    covers = covers.filter(match__status__in=Match.CURRENT)
     used = Counter()
     for mentor, places in live.values_list("mentor", "places"):
         used[mentor] += places
     used.update(covers.values_list("mentor", flat=True))
     return used
-
-
-def live_ids():
-    return Match.objects.live().values("pk")
 
 
 def open_places(mentors, now=None, count_asked=False) -> dict[int, int]:

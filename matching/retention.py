@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
 from accounts.personal_data import Retention
-from matching.models import MatchingProfile
+from matching.models import Match, MatchingProfile
+from matching.taking_away import forget_words, with_words
 
 
 def profiles(program, before):
@@ -12,7 +13,21 @@ def profiles(program, before):
     return MatchingProfile.objects.filter(membership__in=gone)
 
 
+def pair_words(program, before):
+    ended = Match.objects.of(program).ended().filter(ended_at__lt=before)
+    return with_words(ended)
+
+
 TERMS = (
+    Retention(
+        "pair_words",
+        _("Words of agreements, goodbyes and answers of pairs that ended"),
+        2 * 365,
+        _("The two may want to read them for a while; when they were a pair stays."),
+        pair_words,
+        "mentee__user",
+        lambda rows: forget_words(list(rows.values_list("pk", flat=True))),
+    ),
     Retention(
         "profiles",
         _("Wishes of people who left"),

@@ -1,6 +1,7 @@
 """Somebody asks that the words of an ended pair be taken away."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from matching.models import (
@@ -37,13 +38,31 @@ def take_away(match, *, now=None) -> bool:
     if not rows.filter(removal_asked_at__isnull=False).exists():
         return False
     rows.update(removed_at=now, shares=False)
-    forget_words(match)
+    forget_words([match.pk])
     return True
 
 
-def forget_words(match) -> None:
-    Goodbye.objects.filter(match=match).update(words="", keep="", next_step="")
-    PairAgreement.objects.of(match).update(boundaries="")
-    Checkpoint.objects.of(match).update(words="")
-    MatchEvent.objects.of(match).update(note="")
-    Handover.objects.filter(match=match).delete()
+def forget_words(matches) -> int:
+    """All that people wrote in the life of these matches (ids)."""
+    count = 0
+    for rows, fields in words_of(matches):
+        count += rows.update(**dict.fromkeys(fields, ""))
+    return count + Handover.objects.filter(match__in=matches).delete()[0]
+
+
+def words_of(matches):
+    """(rows, the fields in which people wrote) but for notes to the next mentor."""
+    yield Goodbye.objects.filter(match__in=matches), ("words", "keep", "next_step")
+    yield PairAgreement.objects.filter(match__in=matches), ("boundaries",)
+    yield Checkpoint.objects.filter(match__in=matches), ("words",)
+    yield MatchEvent.objects.filter(match__in=matches), ("note",)
+
+
+def with_words(matches):
+    """Those of whose life words are left."""
+    found = Q(pk__in=Handover.objects.order_by().values("match"))
+    for rows, fields in words_of(matches.values("pk")):
+        for name in fields:
+            said = rows.exclude(**{name: ""}).order_by()
+            found |= Q(pk__in=said.values("match"))
+    return matches.filter(found)

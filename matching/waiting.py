@@ -2,19 +2,23 @@
 
 from django.db.models import DateTimeField, Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from accounts.models import Membership
-from matching.models import Match, Proposal
+from matching.models import Breather, Match, Proposal
 
 
-def waiting(program):
-    """Active mentees who look for somebody: no live match, no question open."""
+def waiting(program, now=None):
+    """Active mentees who look for somebody: no live match, no question open, and no
+    days to themselves that they asked for."""
     taken = Match.objects.live().of(program).values("mentee")
     asked = Proposal.objects.asked().filter(round__program=program).values("mentee")
     role = Membership.Role.MENTEE
     looking = Q(matching_profile__looking=True) | Q(matching_profile__isnull=True)
     mentees = Membership.objects.active().of(program).with_role(role).filter(looking)
-    return mentees.exclude(pk__in=taken).exclude(pk__in=asked).order_by("pk")
+    resting = Breather.objects.running(now or timezone.now()).values("membership")
+    free = mentees.exclude(pk__in=taken).exclude(pk__in=asked)
+    return free.exclude(pk__in=resting).order_by("pk")
 
 
 def everybody(program):

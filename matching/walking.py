@@ -10,7 +10,15 @@ from matching import checking
 from matching.agreeing import binding, open_one
 from matching.caring import both_share, keepsake_of
 from matching.handing_over import passed_on_to
-from matching.models import AfterCare, Checkpoint, Cover, Goodbye, Handover, Match
+from matching.models import (
+    AfterCare,
+    Checkpoint,
+    Cover,
+    Goodbye,
+    Handover,
+    Match,
+    PairAgreement,
+)
 from matching.story import story_of
 
 MENTEE, MENTOR, COVER = "mentee", "mentor", "cover"
@@ -41,23 +49,44 @@ def own_part(match, side):
     return match.mentee if side == MENTEE else match.mentor
 
 
-def to_do(match, side) -> list[ToDo]:
-    """What waits for this side of the pair; nothing for who only steps in."""
-    if side == COVER:
-        return []
-    found = [agreement_to_sign(match, side), checkpoint_to_answer(match, side)]
-    found.append(handover_to_read(match, side))
-    return [one for one in found if one]
+def to_do(pairs) -> list[ToDo]:
+    """What waits for somebody in these (match, side); nothing for who only steps in.
+    Three queries, however many pairs."""
+    mine = [(match, side) for match, side in pairs if side != COVER]
+    matches = [match.pk for match, _side in mine]
+    unsigned = last_agreements(matches)
+    asked = set(questions_out(matches))
+    notes = Handover.objects.filter(match__in=matches, agreed__isnull=True)
+    unread = set(notes.values_list("match", flat=True))
+    found = []
+    for match, side in mine:
+        agreement = unsigned.get(match.pk)
+        if match.is_live and agreement and not agreement.signed_by(side):
+            found.append(agreement_to_sign(match))
+        part = (match.pk, own_part(match, side).pk)
+        if checking.is_open(match) and part in asked:
+            found.append(checkpoint_to_answer(match))
+        if side == MENTEE and match.pk in unread:
+            found.append(handover_to_read(match))
+    return found
+
+
+def last_agreements(matches) -> dict[int, PairAgreement]:
+    rows = PairAgreement.objects.filter(match__in=matches).order_by("version")
+    return {row.match_id: row for row in rows}
+
+
+def questions_out(matches):
+    """(match, membership) of whom an answer is out."""
+    rows = Checkpoint.objects.open().filter(match__in=matches)
+    return rows.values_list("match", "membership")
 
 
 def page(view, match) -> str:
     return reverse(view, args=[match.program.slug, match.public_id])
 
 
-def agreement_to_sign(match, side) -> ToDo | None:
-    found = open_one(match) if match.is_live else None
-    if found is None or found.signed_by(side):
-        return None
+def agreement_to_sign(match) -> ToDo:
     return ToDo(
         "pencil-square",
         _("How you two want to meet"),
@@ -67,11 +96,7 @@ def agreement_to_sign(match, side) -> ToDo | None:
     )
 
 
-def checkpoint_to_answer(match, side) -> ToDo | None:
-    asked = Checkpoint.objects.of(match).open()
-    mine = asked.filter(membership=own_part(match, side))
-    if not checking.is_open(match) or not mine.exists():
-        return None
+def checkpoint_to_answer(match) -> ToDo:
     return ToDo(
         "chat-left-heart",
         _("Two short questions about you two"),
@@ -81,10 +106,7 @@ def checkpoint_to_answer(match, side) -> ToDo | None:
     )
 
 
-def handover_to_read(match, side) -> ToDo | None:
-    waits = Handover.objects.filter(match=match, agreed__isnull=True)
-    if side != MENTEE or not waits.exists():
-        return None
+def handover_to_read(match) -> ToDo:
     return ToDo(
         "envelope-open",
         _("A note about you, for whoever comes next"),
@@ -105,7 +127,7 @@ def walk_of(match, side, now) -> dict:
         "other": match.mentor if side == MENTEE else match.mentee,
         "ended": ended,
         "open_to": open_to,
-        "to_do": to_do(match, side),
+        "to_do": to_do([(match, side)]),
         "agreement": binding(match) if open_to else None,
         "unsigned": open_one(match) if match.is_live else None,
         "goodbye": goodbye,

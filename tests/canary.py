@@ -56,6 +56,9 @@ AUTHORS = {
     "cancelled_by",
     "cleared_by",
     "ended_by",
+    "handled_by",
+    "opened_by",
+    "told_by",
 }
 PARTNERS = {"ada": {"ben"}, "ben": {"ada"}}
 SUPERVISED = {"sol": {"ada", "ben"}, "sam": {"abe"}}

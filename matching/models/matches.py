@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import policies
-from accounts.models import Membership, Program, new_public_id
+from accounts.models import Membership, Program, SupervisorAssignment, new_public_id
 from accounts.relations import mentors_of
 
 
@@ -57,6 +57,15 @@ class MatchQuerySet(models.QuerySet):
         if policies.gives("supervisor", resource, "read", *grants):
             found |= Q(mentor__in=mentors_of(user).values("pk"))
         return self.filter(found)
+
+    def with_status(self, status):
+        return self.filter(status=status)
+
+    def supervised_by(self, public_id):
+        """Whose mentor is with this supervisor now."""
+        current = SupervisorAssignment.objects.current()
+        mine = current.filter(supervisor__public_id=public_id)
+        return self.filter(mentor__in=mine.values("mentor"))
 
     def with_people(self):
         return self.select_related("program", "mentor__user", "mentee__user")
@@ -174,10 +183,12 @@ class Match(models.Model):
 
 
 class CoverQuerySet(models.QuerySet):
+    def not_over(self, now):
+        """Running, or to come: a place is held for it."""
+        return self.filter(Q(until__isnull=True) | Q(until__gt=now))
+
     def running(self, now):
-        return self.filter(since__lte=now).filter(
-            Q(until__isnull=True) | Q(until__gt=now)
-        )
+        return self.not_over(now).filter(since__lte=now)
 
 
 class Cover(models.Model):

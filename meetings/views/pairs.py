@@ -17,6 +17,7 @@ from meetings import recording, signs
 from meetings.gathering import closed_records, facts_of, named, staff_matches, words_for
 from meetings.measuring import attainment
 from meetings.models import CheckIn, Goal, Meeting
+from meetings.narrowing import choices
 from meetings.pairing import covering
 from meetings.recalling import apart, notes_for_staff, together
 from meetings.timeline import CHECK_INS, GOALS, LIFE, MEETINGS, entries
@@ -31,8 +32,9 @@ MOODS = dict(CheckIn.Mood.choices)
 def pairs(request):
     """As many queries for two pairs as for two hundred."""
     now, show = timezone.now(), request.GET.get("show", "")
-    search = typed(request.GET)
+    search, chosen = typed(request.GET), choices(request.GET, request.program)
     rows = named(staff_matches(request.user, request.program), search)
+    rows = chosen.narrow(rows)
     found = _rows(rows.current(), now)
     counts = Counter(row["word"].code for row in found)
     if show == signs.ENDED.code:
@@ -47,6 +49,7 @@ def pairs(request):
         "ended": signs.ENDED,
         "show": show,
         "q": search,
+        "chosen": chosen,
     }
     return render(request, "meetings/pairs.html", page)
 

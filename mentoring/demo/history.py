@@ -135,7 +135,7 @@ class History:
             reason = self.chance.choice(Match.Reason.values)
             end_match(match, reason, self.lead, now=morning)
             return
-        walk_on(match, age, morning)
+        walk_on(match, age, morning, self.lead)
         quiet = match.pk % 11 == 3 and days_ago < 24 and not self.is_cast(match)
         if age >= 0 and morning.weekday() == weekday and not quiet:
             if morning.toordinal() // 7 % (every // 7) == 0:

@@ -20,7 +20,7 @@ KEPT = (
 Going, Wish = Checkpoint.Going, Checkpoint.Wish
 
 
-def walk_on(match, age: int, morning) -> None:
+def walk_on(match, age: int, morning, lead) -> None:
     """One morning in the life of a pair that is `age` days old."""
     if age == 16:
         begin_trial(match, now=morning)
@@ -30,6 +30,8 @@ def walk_on(match, age: int, morning) -> None:
         checking.ask(match, now=morning)
     if age == 63:
         answer(match, morning)
+    if age == 75:
+        checking.settle(match, lead, now=morning)
     if match.pk % 13 == 5 and age == 100:
         pause_match(match, match.mentor.user, now=morning)
     if match.pk % 13 == 5 and age == 114:

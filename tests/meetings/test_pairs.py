@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.people import add_member, create_person
-from matching.models import Match
+from matching import checking
+from matching.models import Checkpoint, Match
 
 
 @pytest.fixture
@@ -57,6 +58,45 @@ def test_found_by_name(url, as_, match, more):
     assert "No pair fits" in as_("cleo").get(url, {"q": "nobody"}).text
 
 
+def found(as_, url, **wanted):
+    page = as_("cleo").get(url, wanted)
+    return [row["match"] for row in page.context["page"]]
+
+
+def test_by_where_they_are(url, as_, match, more):
+    more(2)
+    Match.objects.filter(pk=match.pk).update(status="trial")
+    assert found(as_, url, status="trial") == [match]
+    assert len(found(as_, url, status="introduced")) == 2
+    assert len(found(as_, url, status="no such thing")) == 3
+    assert "No pair fits" in as_("cleo").get(url, {"status": "paused"}).text
+
+
+def test_by_supervisor(url, as_, cast, match, more):
+    more(2)
+    sol, sam = cast.member("sol").public_id, cast.member("sam").public_id
+    assert found(as_, url, supervisor=sol) == [match]
+    assert found(as_, url, supervisor=sam) == []
+    assert len(found(as_, url, supervisor=cast.member("cal").public_id)) == 3
+
+
+def test_by_questions_that_are_out(url, as_, match, more):
+    more(2)
+    assert found(as_, url, due="checkpoint") == []
+    checking.ask(match)
+    assert found(as_, url, due="checkpoint") == [match]
+    for row in Checkpoint.objects.of(match).select_related("match"):
+        checking.answer_checkpoint(row, "well", "go_on")
+    assert found(as_, url, due="checkpoint") == []
+
+
+def test_choices_go_together(url, as_, cast, match, more):
+    more(1)
+    sol = cast.member("sol").public_id
+    assert found(as_, url, supervisor=sol, status="introduced", q="ben") == [match]
+    assert found(as_, url, supervisor=sol, status="active") == []
+
+
 def test_ended_pairs_have_their_own_list(url, as_, match):
     Match.objects.update(status="ended", ended_at=timezone.now(), end_reason="life")
     assert "No pairs yet" in as_("cleo").get(url).text
@@ -68,10 +108,10 @@ def test_as_many_queries_for_twelve_as_for_two(
 ):
     more(2)
     make.held(-3)
-    cleo = as_("cleo")
-    cleo.get(url)
+    cleo, wanted = as_("cleo"), {"status": "introduced"}
+    cleo.get(url, wanted)
     with CaptureQueriesContext(connection) as few:
-        cleo.get(url)
+        cleo.get(url, wanted)
     more(10, start=2)
     with django_assert_num_queries(len(few)):
-        cleo.get(url)
+        assert len(cleo.get(url, wanted).context["page"].object_list) >= 12
