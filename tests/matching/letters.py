@@ -1,5 +1,5 @@
-"""Two people are asked and say yes, take a break, and come to what comes by itself; two
-others, and one asks something and says no."""
+"""Two people are asked and say yes, and come to what comes by itself; two others, and one
+asks something and says no; two are over."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from accounts.days import add_months
 from matching import caring, checking, milestones
 from matching.agreeing import write_agreement
 from matching.answering import answer
-from matching.matches import end_match
+from matching.matches import end_match, start_match
 from matching.models import Match, Round
 from matching.pausing import pause_match, resume_match
 from matching.questions import ask, reply
@@ -24,7 +24,8 @@ def write(world):
         answer(asked, member, True)
     asked.refresh_from_db()
     world.letter_match = asked.match
-    by_itself(asked.match)
+    on_the_way(asked.match)
+    after_the_end(start_match(make.mentor("Ora"), make.member("Ari")))
     other = make.asked(make.member("Ula"), make.mentor("Ike"), second)
     answer(other, other.mentee, True)
     ask(other, other.mentor, "Do they like to walk?")
@@ -32,8 +33,8 @@ def write(world):
     answer(other, other.mentor, False)
 
 
-def by_itself(match):
-    """A break, an agreement, the questions, a milestone, and a hello after the end."""
+def on_the_way(match):
+    """A break, an agreement, the questions, a milestone."""
     pause_match(match, match.mentor.user)
     resume_match(match, match.mentor.user)
     values = {"rhythm": "weekly", "way": "video", "months": 6, "boundaries": ""}
@@ -43,6 +44,11 @@ def by_itself(match):
     began = now - timedelta(days=100)
     Match.objects.filter(pk=match.pk).update(started_at=began)
     milestones.reach(now)
+
+
+def after_the_end(match):
+    """A hello that the mentor offered; its end takes back what was not sent before."""
+    now = timezone.now()
     mentee = {"care": "mentor", "care_way": "555-0177"}
     caring.keep(match, match.mentee, **mentee)
     caring.keep(match, match.mentor, cares=True)
