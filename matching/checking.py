@@ -7,11 +7,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from matching.caseload import AFTER, count_by_need
 from matching.models import Checkpoint, Match, MatchEvent
 from matching.moving import hold, move, write_down
 from matching.telling import tell
 
-AFTER = timedelta(days=60)
 OPEN_FOR = timedelta(days=14)
 BEFORE = (Match.Status.INTRODUCED, Match.Status.TRIAL)
 
@@ -94,4 +94,7 @@ def make_active(match, by, now, note="") -> bool:
         move(match, Match.Status.TRIAL, by=by, now=now)
     if match.status != Match.Status.TRIAL:
         return False
-    return move(match, Match.Status.ACTIVE, by=by, now=now, note=note)
+    moved = move(match, Match.Status.ACTIVE, by=by, now=now, note=note)
+    if moved:
+        count_by_need(match, now)
+    return moved

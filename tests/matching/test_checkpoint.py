@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import AccessEntry
 from matching import checking, noticing
-from matching.models import Checkpoint, Match
+from matching.models import Checkpoint, Match, MatchingProfile
 from matching.tasks import walk_on
 from notifications.models import Message
 
@@ -53,6 +53,17 @@ def test_both_fine_and_they_go_on(as_, match, url):
     assert status(match) == "introduced"
     as_("ada").post(url, {"going": "okay", "wish": "go_on"})
     assert status(match) == "active"
+
+
+@pytest.mark.parametrize("need, places", [("light", 1), ("usual", 1), ("a_lot", 2)])
+def test_from_then_on_a_mentee_who_needs_a_lot_takes_two_places(
+    as_, match, url, need, places
+):
+    MatchingProfile.objects.create(membership=match.mentee, support_need=need)
+    for name in ("ben", "ada"):
+        assert Match.objects.get().places == 1
+        as_(name).post(url, {"going": "well", "wish": "go_on"})
+    assert Match.objects.get().places == places
 
 
 def test_what_one_says_is_for_them_and_the_coordinator(as_, cast, match, url):
