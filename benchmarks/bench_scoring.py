@@ -18,7 +18,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from bench_matching import people  # noqa: E402
+from people import people  # noqa: E402
 
 from matching.engine.columns import columns  # noqa: E402
 from matching.engine.criteria import Criterion, Kind, Points  # noqa: E402
