@@ -32,17 +32,12 @@ def fits_flow(most: int, n: int, m: int) -> bool:
 
 
 def by_flow(edges: Edges) -> np.ndarray:
-    """Minimum-cost flow in whole numbers (OR-tools); capacities are native to it.
-
-    Row nodes send one unit each to a column, or straight to the sink if they may stay
-    unmatched; a column that must be full takes its units itself.
-    """
+    """Minimum-cost flow in whole numbers (OR-tools); capacities are native to it."""
     if SimpleMinCostFlow is None:
         raise CannotSolve("OR-tools is not installed")
     n, m = len(edges.must_rows), len(edges.room)
     if not fits_flow(int(edges.weights.max(initial=0)), n, m):
         raise CannotSolve("weights are too large for the flow")
-    sink = n + m
     flow = SimpleMinCostFlow()
     for part in blocks(len(edges.rows), 1, ARCS_AT_A_TIME):
         rows, cols = edges.rows[part], edges.cols[part]
@@ -52,26 +47,33 @@ def by_flow(edges: Edges) -> np.ndarray:
             np.ones(len(rows), np.int64),
             -edges.weights[part],
         )
-    active = np.zeros(n, bool)
-    active[edges.rows] = True
-    room = np.minimum(edges.room, n)
-    supply = np.concatenate([active, np.where(edges.must_cols, -room, 0)])
-    tails = np.flatnonzero(
-        np.concatenate([active & ~edges.must_rows, (room > 0) & ~edges.must_cols])
-    )
-    flow.add_arcs_with_capacity_and_unit_cost(
-        tails.astype(np.int32),
-        np.full(len(tails), sink, np.int32),
-        np.concatenate([np.ones(n, np.int64), room])[tails],
-        np.zeros(len(tails), np.int64),
-    )
-    supply = np.append(supply, -supply.sum()).astype(np.int64)
-    flow.set_nodes_supplies(np.arange(sink + 1, dtype=np.int32), supply)
+    add_ends(flow, edges)
     status = flow.solve()
     if status != flow.OPTIMAL:
         raise CannotSolve(f"min-cost flow: {status.name}")
     used = flow.flows(np.arange(len(edges.rows), dtype=np.int32)) > 0
     return matched(edges, np.flatnonzero(used))
+
+
+def add_ends(flow: "SimpleMinCostFlow", edges: Edges):
+    """Row nodes send one unit each to a column, or straight to the sink if they may stay
+    unmatched; a column that must be full takes its units itself."""
+    n, m = len(edges.must_rows), len(edges.room)
+    active = np.zeros(n, bool)
+    active[edges.rows] = True
+    room = np.minimum(edges.room, n)
+    tails = np.flatnonzero(
+        np.concatenate([active & ~edges.must_rows, (room > 0) & ~edges.must_cols])
+    )
+    flow.add_arcs_with_capacity_and_unit_cost(
+        tails.astype(np.int32),
+        np.full(len(tails), n + m, np.int32),
+        np.concatenate([np.ones(n, np.int64), room])[tails],
+        np.zeros(len(tails), np.int64),
+    )
+    supply = np.concatenate([active, np.where(edges.must_cols, -room, 0)])
+    supply = np.append(supply, -supply.sum()).astype(np.int64)
+    flow.set_nodes_supplies(np.arange(n + m + 1, dtype=np.int32), supply)
 
 
 def matched(edges: Edges, used: np.ndarray) -> np.ndarray:
@@ -82,40 +84,42 @@ def matched(edges: Edges, used: np.ndarray) -> np.ndarray:
 
 def by_assignment(edges: Edges) -> np.ndarray:
     """SciPy's sparse shortest augmenting paths: each place a column of its own, and one
-    more column for each row, "no mentor". Musts earn a bonus above all weights together.
+    more column for each row, "no mentor".
 
     Works in floats; exact while sums stay below 2**53, else raises CannotSolve.
     """
     n, room = len(edges.must_rows), np.minimum(edges.room, len(edges.must_rows))
-    bonus = min(n, int(room.sum())) * int(edges.weights.max(initial=0)) + 1
-    musts = edges.must_rows[edges.rows].astype(np.int64) + edges.must_cols[edges.cols]
-    worth = edges.weights + (bonus * musts if musts.any() else 0)
-    if int(worth.max(initial=0)) * 2 * (n + 1) >= EXACT_IN_FLOAT:
-        raise CannotSolve("weights are too large for exact floats")
-    copies = room[edges.cols]
-    first = np.concatenate([[0], np.cumsum(room)])
-    index = np.repeat(np.arange(len(copies)), copies)
-    nth = np.arange(len(index)) - np.repeat(np.cumsum(copies) - copies, copies)
-    slots = first[edges.cols[index]] + nth
-    alone = np.arange(n)
-    graph = coo_array(
-        (
-            np.concatenate([worth[index] + 1, np.ones(n, np.int64)]).astype(float),
-            (
-                np.concatenate([edges.rows[index], alone]),
-                np.concatenate([slots, first[-1] + alone]),
-            ),
-        ),
-        shape=(n, int(first[-1]) + n),
-    )
     if not n:
         return np.zeros(0, np.int64)
-    rows, places = min_weight_full_bipartite_matching(graph.tocsr(), maximize=True)
+    worth, places = with_bonus(edges, room), int(room.sum())
+    copies = room[edges.cols]
+    first = np.cumsum(room) - room
+    index = np.repeat(np.arange(len(copies)), copies)
+    nth = np.arange(len(index)) - np.repeat(np.cumsum(copies) - copies, copies)
+    alone = np.arange(n)
+    amounts = np.concatenate([worth[index] + 1, np.ones(n, np.int64)]).astype(float)
+    rows = np.concatenate([edges.rows[index], alone])
+    slots = np.concatenate([first[edges.cols[index]] + nth, places + alone])
+    graph = coo_array((amounts, (rows, slots)), shape=(n, places + n)).tocsr()
+    rows, slots = min_weight_full_bipartite_matching(graph, maximize=True)
+    real = slots < places
     match = np.full(n, FREE, np.int64)
-    real = places < first[-1]
-    cols = np.repeat(np.arange(len(room)), room)
-    match[rows[real]] = cols[places[real]]
+    match[rows[real]] = np.repeat(np.arange(len(room)), room)[slots[real]]
     return match
+
+
+def with_bonus(edges: Edges, room: np.ndarray) -> np.ndarray:
+    """The weights, where a must earns a bonus above all of them together. Raises
+    CannotSolve if floats do not hold their sums."""
+    n, worth = len(edges.must_rows), edges.weights
+    musts = edges.must_rows[edges.rows].astype(np.int64) + edges.must_cols[edges.cols]
+    most = int(worth.max(initial=0))
+    if musts.any():
+        bonus = min(n, int(room.sum())) * most + 1
+        worth, most = worth + bonus * musts, most + 2 * bonus
+    if most * 2 * (n + 1) >= EXACT_IN_FLOAT:
+        raise CannotSolve("weights are too large for exact floats")
+    return worth
 
 
 def by_flow_or_assignment(edges: Edges) -> np.ndarray:

@@ -12,7 +12,7 @@ import numpy as np
 
 from matching.engine.assigning import METHODS
 from matching.engine.certifying import certify, ranks
-from matching.engine.exact import FREE, HUNDREDTHS, read_scores
+from matching.engine.exact import HUNDREDTHS, Table, read_scores
 from matching.engine.lottery import Lottery, draw
 from matching.engine.optimum import Instance, step_for
 from matching.engine.searching import find_optimum
@@ -55,19 +55,19 @@ def solve(
     best = find_optimum(instance)
     match = draw(best.face, best.match, lottery, METHODS["default"])
     pairs = sorted(pins + [(int(i), int(match[i])) for i in np.flatnonzero(match >= 0)])
-    scale = HUNDREDTHS // instance.table.unit
     proof = certify(
-        scores,
-        capacities,
-        pins,
-        levels,
-        pairs,
-        prices=None if best.prices is None else best.prices * scale,
-        lowest=instance.table.low * scale,
+        scores, capacities, pins, levels, pairs, **hints(instance.table, best.prices)
     )
     if not proof.proves_optimal:
         raise NotProven(f"gap {proof.gap}")
     return pairs
+
+
+def hints(table: Table, prices: np.ndarray | None) -> dict:
+    """What spares `certify` the search for prices, in its measure."""
+    scale = HUNDREDTHS // table.unit
+    prices = None if prices is None else prices * scale
+    return {"prices": prices, "lowest": table.low * scale}
 
 
 def without_pins(
@@ -152,6 +152,3 @@ def checked_pins(
         left[j] -= 1
         found.append((i, j))
     return found
-
-
-__all__ = ["FREE", "NotProven", "solve"]
