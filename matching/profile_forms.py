@@ -117,8 +117,8 @@ class SupportForm(PlainForm):
         choices=SupportNeed.choices,
         widget=forms.RadioSelect,
         help_text=_(
-            "From the checkpoint after 60 days on, a lot counts as two places of the "
-            "mentor. Before that every pair takes one."
+            "For you when you plan. From the checkpoint after 60 days on, you can let "
+            "the pair count as two places, on its page."
         ),
     )
     looking = forms.BooleanField(

@@ -1,5 +1,6 @@
 """Both sides of a round as arrays, so that pairs are compared by whole columns."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -59,9 +60,9 @@ def columns(
     mentees: Sequence[Mentee], mentors: Sequence[Mentor], settings: Settings
 ) -> tuple[Columns, Columns]:
     """Both sides as arrays over the same vocabularies."""
-    wishes = [asked(mentee, settings) for mentee in mentees]
-    offers = [dict.fromkeys(offered(mentor, settings), 1) for mentor in mentors]
-    features = vocabulary(wishes)
+    index = defaultdict(dict)
+    wishes = asked_matrix(mentees, settings, index)
+    offers = offered_matrix(mentors, settings, index, wishes.shape[1])
     remote = vocabulary([distinct(settings.remote_formats)])
     masks = both_masks(mentees, mentors, settings)
     bands = [m.age_band or (NEVER_OLD, NEVER_YOUNG) for m in mentees]
@@ -72,9 +73,9 @@ def columns(
     far = max((abs(x) for p in (*mentees, *mentors) for x in spot(p)), default=0)
     width = np.int32 if far <= NEAR_ENOUGH else np.int64
 
-    def side(group, amounts, ages, masks):
+    def side(group, features, ages, masks):
         return Columns(
-            features=matrix(amounts, features),
+            features=features,
             hours=bit_words([p.hours & ALL_HOURS for p in group], 2 * WORD),
             place=np.array([spot(p) for p in group], width).reshape(len(group), 2),
             placed=np.array([p.location is not None for p in group], bool),
@@ -129,13 +130,36 @@ def vocabulary(groups: Iterable[Iterable]) -> dict:
     }
 
 
-def matrix(amounts: Sequence[dict], index: dict) -> np.ndarray:
-    """float32 (n, len(index)); row r holds the amounts of person r, unknown items fall."""
-    table = np.zeros((len(amounts), len(index)), np.float32)
-    for row, amount in enumerate(amounts):
-        for item, value in amount.items():
-            if item in index:
-                table[row, index[item]] = value
+def asked_matrix(
+    mentees: Sequence[Mentee], settings: Settings, index: dict
+) -> np.ndarray:
+    """float32 (n, K): whole points of each item. Fills `index`: code -> item -> column."""
+    rows, columns, values, last = [], [], [], 0
+    for row, mentee in enumerate(mentees):
+        for code, item, worth in asked(mentee, settings):
+            places = index[code]
+            column = places.get(item)
+            if column is None:
+                column = places[item] = last
+                last += 1
+            rows.append(row)
+            columns.append(column)
+            values.append(worth)
+    table = np.zeros((len(mentees), last), np.float32)
+    table[rows, columns] = values
+    return table
+
+
+def offered_matrix(
+    mentors: Sequence[Mentor], settings: Settings, index: dict, width: int
+) -> np.ndarray:
+    """float32 (m, K): 1 where a mentor has what somebody asks."""
+    table = np.zeros((len(mentors), width), np.float32)
+    for row, mentor in enumerate(mentors):
+        for code, item in offered(mentor, settings):
+            column = index[code].get(item)
+            if column is not None:
+                table[row, column] = 1
     return table
 
 

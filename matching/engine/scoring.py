@@ -7,13 +7,13 @@ the result does not depend on BLAS, threads or order (reference/matching.md 4.1)
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from matching.engine import rules
 from matching.engine.columns import NEVER_YOUNG, Columns, columns
 from matching.engine.problem import (
-    ALL_HOURS,
     CHOICES_COUNTED,
     Mentee,
     Mentor,
@@ -27,6 +27,7 @@ from matching.engine.wishing import distinct
 # Rows per matrix product, which wants many, and per step of the rest, which wants to
 # stay in the cache.
 PRODUCT, BLOCK = 2048, 64
+WEEK_BITS = 7  # the 112 hours of a week fit in
 # (km, thirds of the points), nearest first; farther than the last earns nothing.
 DISTANCE_BANDS = ((2, 3), (5, 2), (10, 1))
 
@@ -59,16 +60,16 @@ def score(problem: Problem) -> Scores:
     mentees = sorted(problem.mentees, key=lambda person: person.id)
     mentors = sorted(problem.mentors, key=lambda person: person.id)
     left, right = columns(mentees, mentors, problem.settings)
-    points = np.zeros((len(mentees), len(mentors)), np.int16)
-    bits = np.zeros((len(mentees), len(mentors)), np.uint16)
+    points = np.empty((len(mentees), len(mentors)), np.int16)
+    bits = np.empty((len(mentees), len(mentors)), np.uint16)
     alone = np.array([mentor_bits(mentor) for mentor in mentors], np.uint16)
     for rows, product in products(left.features, right.features):
         block = left.rows(rows)
         hours, distance = shared_hours(block, right), squared_distance(block, right)
         points[rows] = product
-        points[rows] += pair_points(block, right, problem.settings, hours, distance)
-        bits[rows] = pair_bits(block, right, problem.settings, hours, distance)
-        bits[rows] |= alone
+        add_points(points[rows], block, right, problem.settings, hours, distance)
+        bits[rows] = alone
+        add_bits(bits[rows], block, right, problem.settings, hours, distance)
     add_choices(points, mentees, mentors, problem.settings.points.choice)
     if problem.settings.floor > 0:
         bits |= (points < problem.settings.floor) * np.uint16(rules.WEAK.bit)
@@ -123,36 +124,44 @@ def squared_distance(left: Columns, right: Columns) -> np.ndarray:
     return east
 
 
-def pair_points(
-    left: Columns, right: Columns, settings: Settings, hours, distance
-) -> np.ndarray:
-    """int16 (n, M): what is no list: shared hours and nearness. hours: `shared_hours`.
-    distance: `squared_distance`."""
-    points, week = settings.points, ALL_HOURS.bit_length()
-    steps = [
-        hours_points(points.hours, n, settings.full_hours) for n in range(week + 1)
+def add_points(
+    points: np.ndarray, left: Columns, right: Columns, settings: Settings, hours, far
+):
+    """Add in place what is no list: shared hours and nearness, read from one table.
+    points: int16 (n, M). hours: `shared_hours`. far: `squared_distance`."""
+    near = np.zeros(points.shape, np.uint8)  # how many bands the two are within
+    for km, _ in DISTANCE_BANDS:
+        near += far <= (10 * km) ** 2
+    near *= left.placed[:, None]
+    near *= right.placed
+    place = near.astype(np.uint16)
+    place <<= WEEK_BITS
+    place |= hours
+    points += table_of(settings).take(place, mode="clip")
+
+
+@lru_cache(maxsize=8)
+def table_of(settings: Settings) -> np.ndarray:
+    """int16: the points for so many bands (high bits) and shared hours (low bits)."""
+    weights = settings.points
+    thirds = (0, *(part for _, part in reversed(DISTANCE_BANDS)))
+    found = [
+        weights.distance * part // 3
+        + hours_points(weights.hours, hours, settings.full_hours)
+        for part in thirds
+        for hours in range(1 << WEEK_BITS)
     ]
-    total = np.array(steps, np.int16).take(hours, mode="clip")
-    if points.distance:
-        near, earned = np.zeros(total.shape, np.int16), 0
-        for km, thirds in reversed(DISTANCE_BANDS):  # each band adds what it has more
-            more = points.distance * thirds // 3 - earned
-            near += (distance <= (10 * km) ** 2) * np.int16(more)
-            earned += more
-        near *= left.placed[:, None] & right.placed
-        total += near
-    return total
+    return np.array(found, np.int16)
 
 
-def pair_bits(
-    left: Columns, right: Columns, settings: Settings, hours, distance
-) -> np.ndarray:
-    """uint16 (n, M): the rules that compare two profiles. Unknown blocks nothing, but
-    a gender asked for must be known to be met."""
-    bits = np.zeros((len(left.hours), len(right.hours)), np.uint16)
+def add_bits(
+    bits: np.ndarray, left: Columns, right: Columns, settings: Settings, hours, far
+):
+    """Set in place the rules that compare two profiles. bits: uint16 (n, M). Unknown
+    blocks nothing, but a gender asked for must be known to be met."""
 
     def mark(rule, broken):
-        bits.__ior__(broken * np.uint16(rule.bit))
+        np.bitwise_or(bits, broken * np.uint16(rule.bit), out=bits)
 
     for rule, mask in left.masks.items():
         mark(rule, nothing_shared(mask, right.masks[rule]))
@@ -161,11 +170,12 @@ def pair_bits(
         mark(rules.AGE, right.ages[:, 0] < band[:, :1])
         mark(rules.AGE, right.ages[:, 1] > band[:, 1:])
     if "hours" in settings.musts:
-        gave = left.hours.any(axis=1)[:, None] & right.hours.any(axis=1)
-        mark(rules.HOURS, gave & (hours < settings.min_hours))
+        few = hours < settings.min_hours
+        few &= left.hours.any(axis=1)[:, None]
+        few &= right.hours.any(axis=1)
+        mark(rules.HOURS, few)
     if settings.max_km is not None:
-        mark(rules.DISTANCE, too_far(left, right, settings.max_km, distance))
-    return bits
+        mark(rules.DISTANCE, too_far(left, right, settings.max_km, far))
 
 
 def nothing_shared(left: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -179,7 +189,8 @@ def nothing_shared(left: np.ndarray, right: np.ndarray) -> np.ndarray:
 def too_far(left: Columns, right: Columns, max_km: float, distance) -> np.ndarray:
     """bool (n, M): both places are known, too far, and no remote format is shared."""
     far = distance > round(max_km * 10) ** 2
-    far &= left.placed[:, None] & right.placed
+    far &= left.placed[:, None]
+    far &= right.placed
     far &= nothing_shared(left.remote, right.remote)
     return far
 
@@ -188,11 +199,17 @@ def add_choices(
     points: np.ndarray, mentees: Sequence[Mentee], mentors: Sequence[Mentor], most: int
 ):
     """Add the points of ranked choices in place; a mentor outside the round is skipped."""
+    if not most:
+        return
     column = {mentor.id: n for n, mentor in enumerate(mentors)}
+    rows, places, worth = [], [], []
     for row, mentee in enumerate(mentees):
         for rank, choice in enumerate(distinct(mentee.choices)[:CHOICES_COUNTED]):
             if choice in column:
-                points[row, column[choice]] += choice_points(most, rank)
+                rows.append(row)
+                places.append(column[choice])
+                worth.append(choice_points(most, rank))
+    points[rows, places] += np.array(worth, np.int16)  # each pair stands once
 
 
 def mentor_bits(mentor: Mentor) -> int:

@@ -4,7 +4,8 @@
 and `has` are the sets that a must compares. All four speak of the same items.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from matching.engine.criteria import FULL_WAIT, Criterion, Kind
 from matching.engine.problem import COMPARED, Mentee, Mentor, Settings
@@ -55,17 +56,18 @@ def known(criterion: Criterion, words: Sequence[str]) -> list[str]:
     return [word for word in words if word in criterion.values][:1]
 
 
-def asked(mentee: Mentee, settings: Settings) -> dict[Item, int]:
-    """(code, item) -> whole points that this item is worth to this mentee."""
-    found, points = {}, settings.points
+def asked(mentee: Mentee, settings: Settings) -> Iterator[tuple[str, str, int]]:
+    """(code, item, whole points that this item is worth to this mentee)."""
+    points = settings.points
     for code in LISTS:
-        for item, worth in split(getattr(points, code), asks(mentee, code)):
-            found[code, item] = worth
+        if items := asks(mentee, code):
+            parts = parts_of(getattr(points, code), len(items))
+            for item, worth in zip(items, parts, strict=True):
+                yield code, item, worth
     for criterion in settings.added:
         of = points.of(criterion.code)
         for item, worth in worths(criterion, mentee, of):
-            found[criterion.code, item] = worth
-    return found
+            yield criterion.code, item, worth
 
 
 def worths(criterion: Criterion, mentee: Mentee, of: int) -> list[tuple[str, int]]:
@@ -127,8 +129,13 @@ def brought(mentor: Mentor, code: str, settings: Settings) -> list[str] | None:
 
 def split(total: int, items: Sequence[str]) -> list[tuple[str, int]]:
     """Each item with its whole points; leftover points go to the first items."""
-    part, left = divmod(total, max(1, len(items)))
-    return [(item, part + (n < left)) for n, item in enumerate(items)]
+    return list(zip(items, parts_of(total, len(items)), strict=True))
+
+
+@cache
+def parts_of(total: int, number: int) -> tuple[int, ...]:
+    part, left = divmod(total, max(1, number))
+    return tuple(part + (n < left) for n in range(number))
 
 
 def ordered_points(criterion: Criterion, of: int, one: str, other: str) -> int:

@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='matchingprofile',
             name='support_need',
-            field=models.CharField(choices=[('light', 'Light: a talk now and then'), ('usual', 'Usual'), ('a_lot', 'A lot: counts as two places')], default='usual', max_length=8),
+            field=models.CharField(choices=[('light', 'Light: a talk now and then'), ('usual', 'Usual'), ('a_lot', 'A lot')], default='usual', max_length=8),
         ),
         migrations.RunPython(fill, migrations.RunPython.noop, elidable=True),
         migrations.AlterField(

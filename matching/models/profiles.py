@@ -37,7 +37,7 @@ class SupportNeed(models.TextChoices):
 
     LIGHT = "light", _("Light: a talk now and then")
     USUAL = "usual", _("Usual")
-    A_LOT = "a_lot", _("A lot: counts as two places")
+    A_LOT = "a_lot", _("A lot")
 
 
 class MatchingProfileQuerySet(models.QuerySet):

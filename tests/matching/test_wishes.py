@@ -80,7 +80,7 @@ def test_whether_it_is_a_good_time_closes_nothing(as_, cast, make, url):
 
 def test_a_coordinator_says_how_much_support_and_when_to_look(as_, cast, url):
     page = as_("cleo").get(url("ben"))
-    assert "A lot: counts as two places" in page.text
+    assert "you can let the pair count as two places" in page.text
     as_("cleo").post(url("ben"), {"support_need": "a_lot"})
     row = own(cast)
     assert (row.support_need, row.looking) == ("a_lot", False)

@@ -12,7 +12,11 @@ from django.utils import timezone
 
 from accounts.models import Membership, Program
 from accounts.models.programs import Role
-from matching.models import Match, Round
+from matching.collecting import collect
+from matching.engine.contributing import explain_pair
+from matching.engine.scoring import score
+from matching.models import Match, Proposal, Round
+from matching.weighing import current_weights
 from meetings.models import Meeting
 from mentoring.demo.building import build_demo
 from notifications.models import Message, Reach
@@ -60,6 +64,29 @@ def test_nine_months_lie_behind(demo, db):
     assert Meeting.objects.filter(status="missed").exists()
     assert Round.objects.filter(state="proposed").count() == 2
     assert Concern.objects.open().exists()
+
+
+def test_the_points_of_every_pair_of_the_demo_sum_to_its_score(demo, db):
+    """Proposed ones as they were kept, and everybody who waits with every mentor."""
+    rows = list(Proposal.objects.exclude(contributions=[]))
+    assert len(rows) > 40
+    for row in rows:
+        assert sum(part["points"] for part in row.contributions) == row.score
+        assert sum(part["of"] for part in row.contributions) == 1000
+    seen = 0
+    for program in Program.objects.all():
+        weights = current_weights(program)
+        assert weights.version == 2 and weights.own_lines
+        round = Round(program=program, seed=1, weights_version=2)
+        round.points = weights.points
+        problem = collect(round, timezone.now()).problem
+        scores = score(problem)
+        for mentee in scores.mentee_ids:
+            for mentor in scores.mentor_ids:
+                parts = explain_pair(problem, mentee, mentor)
+                assert sum(part.points for part in parts) == scores.of(mentee, mentor)
+                seen += 1
+    assert seen > 100
 
 
 def test_nothing_of_the_past_is_sent(demo, db):
