@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from matching.models import Match, Proposal
@@ -10,6 +11,8 @@ from matching.waiting import longest_first, waiting
 from matching.walking import MENTEE, MENTOR, to_do
 from training.clearance import cleared
 from training.terms import today_of
+
+PAST = timedelta(days=365)
 
 
 def live_matches(memberships):
@@ -27,6 +30,13 @@ def pair_to_dos(memberships, now=None):
         sides = {match.mentee_id: MENTEE, match.mentor_id: MENTOR}
         pairs += [(match, sides[pk]) for pk in members & set(sides)]
     return to_do(pairs)
+
+
+def past_pairs(memberships, now, shown=3):
+    """Pairs of these memberships that ended in the last year, the newest first."""
+    own = Q(mentor__in=memberships) | Q(mentee__in=memberships)
+    rows = Match.objects.ended().filter(own, ended_at__gt=now - PAST)
+    return list(rows.order_by("-ended_at", "-pk")[:shown])
 
 
 def open_proposals(memberships):

@@ -8,7 +8,7 @@ from accounts.joining.answers import ShownTo, answers_of
 from accounts.models.programs import Role
 from community.glance import groups_this_week
 from evaluation.glance import waiting_survey
-from matching.glance import open_proposals, pair_to_dos
+from matching.glance import open_proposals, pair_to_dos, past_pairs
 from meetings import glance as meetings
 from meetings.checking_in import rhythm_of
 from meetings.models import CheckIn
@@ -39,6 +39,7 @@ def shared(request, member, now) -> dict:
         "to_record": meetings.to_record(user, now, program),
         "proposals": open_proposals([member]),
         "to_do": pair_to_dos([member], now),
+        "past": past_pairs([member], now),
         "cards": cards_of(member, now),
         "to_sign": to_sign(member),
         "survey": waiting_survey(user, program, now),

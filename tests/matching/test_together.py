@@ -78,6 +78,14 @@ def test_what_waits_stands_on_the_home_page_too(as_, cast, match):
     assert "How you two want to meet" not in as_("ada").get(home).text
 
 
+def test_the_home_page_leads_to_what_is_over_without_a_name(as_, cast, match):
+    end(match, cast)
+    home = reverse("mentoring:home", args=["riverside"])
+    text = as_("ben").get(home).text
+    assert url(match) in text and "Ada" not in text
+    assert url(match) not in as_("bea").get(home).text
+
+
 def test_after_the_end_the_history_opens_when_both_say_so(as_, cast, match):
     begin_trial(match, cast.ada)
     end(match, cast)
