@@ -8,10 +8,11 @@ from django.utils.translation import ngettext
 
 from accounts.attention import Item
 from matching.models import PairQuestion, Proposal, Round
-from matching.waiting import longest_first, waiting
+from matching.waiting import longest_first, turned_down, waiting
 
 LONG_WAIT = timedelta(days=21)
 QUIET = timedelta(days=4)
+TURNED_DOWN_SHOWN = 10
 
 
 def longest_wait(program, user, now) -> list[Item]:
@@ -38,7 +39,7 @@ def longest_wait(program, user, now) -> list[Item]:
 
 
 def round_to_review(program, user, now) -> list[Item]:
-    rows = Round.objects.of(program).filter(state=Round.State.PROPOSED)
+    rows = Round.objects.of(program).for_all().filter(state=Round.State.PROPOSED)
     return [
         Item(
             group="waiting",
@@ -95,6 +96,25 @@ def stuck_pairs(program, user, now) -> list[Item]:
     ]
 
 
+def next_best(program, user, now) -> list[Item]:
+    """Somebody said no, or nothing: the person waits as before, and the next best is
+    one click away."""
+    rows = turned_down(program).select_related("user")[:TURNED_DOWN_SHOWN]
+    return [
+        Item(
+            group="waiting",
+            tone="soon",
+            icon="arrow-right-circle",
+            what=_("Look at who comes next for %(name)s") % {"name": member.name},
+            why=_("The last question was closed. Their place in the line is kept."),
+            since=member.closed_at,
+            action=_("See the next best"),
+            url=reverse("matching:suggest", args=[program.slug, member.public_id]),
+        )
+        for member in rows
+    ]
+
+
 def questions(program, user, now) -> list[Item]:
     """Somebody would like to know more before they answer."""
     rows = PairQuestion.objects.visible_to(user).of(program).open().with_people()
@@ -130,4 +150,11 @@ def round_url(row) -> str:
     return reverse("matching:round", args=[row.program.slug, row.public_id])
 
 
-FUNCTIONS = (longest_wait, round_to_review, questions, quiet_questions, stuck_pairs)
+FUNCTIONS = (
+    longest_wait,
+    round_to_review,
+    next_best,
+    questions,
+    quiet_questions,
+    stuck_pairs,
+)

@@ -62,7 +62,7 @@ FIELDS = {
     "Round": {
         OPEN: "number state points weights_version floor lift_lowest setup certificate"
         " summary started_at solved_at deadline closed_at",
-        TECHNICAL: "public_id program seed revision input_hash started_by",
+        TECHNICAL: "public_id program for_mentee seed revision input_hash started_by",
     },
     "RoundRules": {
         OPEN: "order days_to_answer floor lift_lowest",
@@ -83,6 +83,7 @@ FIELDS = {
         OPEN: "asked_at step finished_at outcome",
         TECHNICAL: "round asked_by lease_until",
     },
+    "Variant": {OPEN: "slot saved_at", TECHNICAL: "round asked saved_by"},
     "Scored": {PROTECTED: "values", TECHNICAL: "round membership"},
     "Unplaced": {PROTECTED: "kind texts helpful", TECHNICAL: "round mentee"},
 }

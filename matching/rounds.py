@@ -39,7 +39,7 @@ def start_round(program, by, *, now=None, seed=None) -> Round:
                 started_at=now,
             )
     except IntegrityError:
-        return Round.objects.of(program).open().get()
+        return Round.objects.of(program).for_all().open().get()
 
 
 def solve_round(round, *, now=None, said=lambda step: None) -> Round:
@@ -68,6 +68,9 @@ def solve_round(round, *, now=None, said=lambda step: None) -> Round:
     round.solved_at, round.input_hash = now, fingerprint(collected.problem)
     round.setup = setup_of(collected.problem)
     round.certificate = asdict(solution.certificate)
+    if round.for_mentee_id:  # what the round means for one, seen among all
+        found = [row for row in found if row.mentee_id == round.for_mentee_id]
+        left = [row for row in left if row.mentee_id == round.for_mentee_id]
     return write(round, found, left, scored(round, collected))
 
 
@@ -156,15 +159,20 @@ def proposals(round, collected, solution, pins) -> list[Proposal]:
             mentee=mentee,
             mentor=mentor,
             score=sum(part.points for part in parts),
-            contributions=kept_private(
-                [asdict(part) for part in parts],
-                collected.private[mentee.pk],
-                collected.private[mentor.pk] - offered(mentor),
-            ),
+            contributions=private_parts(collected, mentee, mentor, parts),
             pinned=(mentee.pk, mentor.pk) in pins,
         )
         found.append(row)
     return found
+
+
+def private_parts(collected, mentee, mentor, parts) -> list[dict]:
+    """As plain values, without what either keeps private."""
+    return kept_private(
+        [asdict(part) for part in parts],
+        collected.private[mentee.pk],
+        collected.private[mentor.pk] - offered(mentor),
+    )
 
 
 def offered(mentor) -> set[str]:

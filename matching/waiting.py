@@ -1,6 +1,6 @@
 """Who waits for somebody, and since when."""
 
-from django.db.models import DateTimeField, Q
+from django.db.models import DateTimeField, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -26,6 +26,19 @@ def everybody(program):
     roles = (Membership.Role.MENTEE, Membership.Role.MENTOR)
     members = Membership.objects.active().of(program).filter(role__in=roles)
     return members.select_related("user").order_by("user__name_used", "pk")
+
+
+def turned_down(program):
+    """Who waits again since a question about them was closed, with `closed_at`; not
+    those for whom somebody new is proposed already. The longest ago first."""
+    over = (Proposal.State.DECLINED, Proposal.State.EXPIRED)
+    closed = Proposal.objects.filter(mentee=OuterRef("pk"), state__in=over)
+    newest = closed.order_by("-closed_at").values("closed_at")[:1]
+    open_now = Proposal.objects.proposed().filter(mentee=OuterRef("pk"))
+    rows = (
+        waiting(program).filter(~Exists(open_now)).annotate(closed_at=Subquery(newest))
+    )
+    return rows.filter(closed_at__isnull=False).order_by("closed_at", "pk")
 
 
 def longest_first(memberships):

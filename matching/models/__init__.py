@@ -7,6 +7,7 @@ from matching.models.matches import Cover, Match
 from matching.models.profiles import Exclusion, MatchingProfile
 from matching.models.rounds import Proposal, Round, Unplaced
 from matching.models.solving import Scored, SolveJob
+from matching.models.variants import Variant
 from matching.models.weights import CriteriaWeights
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "Scored",
     "SolveJob",
     "Unplaced",
+    "Variant",
 ]

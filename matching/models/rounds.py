@@ -20,6 +20,10 @@ class RoundQuerySet(models.QuerySet):
         """The coordinators of the program."""
         return self.filter(program__in=policies.programs(user, "round"))
 
+    def for_all(self):
+        """Not those that look for one person only."""
+        return self.filter(for_mentee__isnull=True)
+
     def newest_first(self):
         return self.order_by("-number", "-pk")
 
@@ -49,6 +53,13 @@ class Round(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     seed = models.BigIntegerField()
     revision = models.PositiveIntegerField(default=0)  # counts solves; guards races
+    for_mentee = models.ForeignKey(
+        Membership,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="rounds_of_one",
+    )
     points = models.JSONField(default=dict)
     weights_version = models.PositiveIntegerField(default=0)
     floor = models.PositiveSmallIntegerField(default=0)  # a fit out of 100
@@ -74,7 +85,7 @@ class Round(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["program"],
-                condition=Q(state__in=("draft", "proposed")),
+                condition=Q(state__in=("draft", "proposed"), for_mentee__isnull=True),
                 name="one_open_round_per_program",
             ),
         ]

@@ -39,10 +39,11 @@ def own_rounds(request):
 def rounds(request):
     """Every round of the program, and who waits now."""
     found = own_rounds(request).newest_first().with_counts()
+    found = found.select_related("for_mentee__user")
     page = Paginator(found, ROUNDS_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "open_round": own_rounds(request).open().first(),
+        "open_round": own_rounds(request).for_all().open().first(),
         "waiting": waiting_now(request.program),
         "longest": waiting_longest(request.program),
         "room": mentors_with_room(request.program),

@@ -10,6 +10,13 @@ AGREED = {"rhythm": "weekly", "way": "mixed", "months": "6", "boundaries": "Be k
 OBJECTS = {
     "matching:round": ROUND,
     "matching:round_proof": ROUND,
+    "matching:round_what_if": ROUND,
+    "matching:round_variants": ROUND,
+    "matching:round_variant": ROUND,
+    "matching:suggest": {"own": lambda w: [w.waits.public_id]},
+    "matching:round_left": {
+        "own": lambda w: [w.left.round.public_id, w.left.mentee.public_id]
+    },
     "matching:round_redo": ROUND,
     "matching:round_approve": ROUND,
     "matching:round_finish": ROUND,
@@ -47,6 +54,8 @@ DATA = {
     "matching:together_turn": lambda w: {"turn": "pause"},
     "matching:together_keep": lambda w: {"shares": "on"},
     "matching:handover": lambda w: {"words": "Patient", "agreed": "yes"},
+    "matching:suggest": lambda w: {"mentor": w.proposed_mentor.public_id},
+    "matching:round_variant": lambda w: {"w-needs": "40"},
     "matching:round_approve": lambda w: {"all": "1"},
     "matching:proposal_choose": lambda w: {"mentor": w.proposed_mentor.public_id},
     "matching:match_end": lambda w: {"reason": "goals"},

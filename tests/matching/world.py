@@ -30,9 +30,12 @@ def build(world):
     world.wondering = world.asked.asked_back.get()
     make.member("Kit")
     make.member("Max")
+    make.member("Ida", required_gender="woman")  # nobody said so of themselves
     world.round = solve_round(start_round(world.program, world.cast.cleo, seed=1))
     world.proposed = world.round.proposals.order_by("pk").first()
     world.proposed_mentor = world.proposed.mentor
+    world.waits = world.proposed.mentee
+    world.left = world.round.unplaced.order_by("pk").first()
     ben, abe = world.cast.member("ben"), world.cast.member("abe")
     world.apart = keep_apart(ben, abe, world.cast.cleo, "They were married.", "partner")
     lifted = keep_apart(world.cast.member("bea"), abe, world.cast.cleo, "One house.")
