@@ -10,7 +10,7 @@ from matching.engine.comparing import alternatives, liftings, slot_values
 from matching.engine.sessions import Session
 from tests.matching.engine.instances import Round, random_round
 
-ROUNDS = range(10_000, 12_000)
+ROUNDS = range(10_000, 12_200)
 
 
 def some_rounds(numbers):
