@@ -147,7 +147,7 @@ FIELDS = {
 }
 NOTIFICATIONS = {
     "Message": {
-        PERSONAL: "kind channel state planned_at sent_at",
+        PERSONAL: "kind channel state planned_at sent_at answer",
         PROTECTED: "payload context to_address to_name",
         TECHNICAL: "dedupe_key token recipient to_language to_time_zone program_id"
         " sender_name about essential urgent due_at expires_at reason attempts"
@@ -155,7 +155,7 @@ NOTIFICATIONS = {
     },
     "Reach": {
         PROTECTED: "wish mail text call prefer phone voicemail may_answer code_word bare"
-        " safe_from safe_until safe_days paused_until muted",
+        " safe_from safe_until safe_days paused_until muted asked_for",
         TECHNICAL: "person",
     },
     "Stopped": {TECHNICAL: "channel key at"},  # a keyed hash, nobody's name

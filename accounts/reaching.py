@@ -42,7 +42,10 @@ def choose(person, wishes: dict, wanted: list[str] | None = None) -> Reach:
         setattr(reach, name, value)
     if wanted is not None:
         may_choose = kinds.people_may_switch_off()
-        reach.muted = [k.code for k in may_choose if k.code not in wanted]
+        usual = [k.code for k in may_choose if not k.asked_for]
+        reach.muted = [code for code in usual if code not in wanted]
+        extra = [k.code for k in may_choose if k.asked_for]
+        reach.asked_for = [code for code in extra if code in wanted]
     reach.save()
     if reach.text == Reach.Safe.SAFE and reach.phone != before:
         number = f"{stopping.key_of(reach.phone)}:{timezone.localdate()}"

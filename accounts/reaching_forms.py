@@ -132,9 +132,9 @@ class ReachForm(PlainForm):
     def __init__(self, *args, reach, **kwargs):
         self.reach = reach
         self.topics = topics_of(people_may_switch_off())
-        on = [
-            t for t, codes in self.topics.items() if not set(codes) & set(reach.muted)
-        ]
+        off = {k.code for k in people_may_switch_off() if k.asked_for}
+        off = {*reach.muted} | (off - {*reach.asked_for})
+        on = [t for t, codes in self.topics.items() if not set(codes) & off]
         kwargs["initial"] = {name: getattr(reach, name) for name in self.WISHES} | {
             "phone": readable(reach.phone),
             "mail": "" if reach.mail == Reach.Mail.NOT_INVITED else reach.mail,

@@ -20,7 +20,7 @@ SHOWN_FOR = timedelta(days=30)
 State = Message.State
 # What people chose for themselves and need not explain is not here: kinds they do not
 # want, a pause.
-OWN_CHOICE = ("switched off", "paused")
+OWN_CHOICE = ("switched off", "paused", "to be read here")
 WHY = {
     "unsafe": gettext_lazy("E-mail is not safe for them. Reach them in another way."),
     "here": gettext_lazy("They read messages only here, when they sign in."),

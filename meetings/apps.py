@@ -23,6 +23,7 @@ class Config(AppConfig):
             receivers,
             retention,
         )
+        from meetings import facts as own_facts
         from notifications import kinds
         from scheduling.facts import event_shifted
 
@@ -37,3 +38,4 @@ class Config(AppConfig):
         facts.match_ended.connect(receivers.call_off_the_coming)
         facts.cover_ended.connect(receivers.call_off_with_cover)
         event_shifted.connect(receivers.tell_of_the_shift)
+        own_facts.meeting_missed.connect(receivers.offer_another_time)

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from accounts.attention import Item
 from matching.models import Match
 from meetings.gathering import facts_of
+from meetings.laddering import COORDINATOR, LEAD, WALKING
 from meetings.models import Meeting
 from meetings.recording import CORRECTION
 from meetings.signs import days_words, has_gone_quiet, rhythm
 
 UNRECORDED_AFTER = timedelta(hours=24)
-WALKING = (Match.Status.INTRODUCED, Match.Status.TRIAL, Match.Status.ACTIVE)
 
 
 def names(match) -> dict:
@@ -31,8 +31,14 @@ def quiet_pairs(program, user, now) -> list[Item]:
     return [
         _quiet(program, match, found[match.pk], now)
         for match in matches
-        if has_gone_quiet(found[match.pk], now)
+        if needs_a_look(found[match.pk], now)
     ]
+
+
+def needs_a_look(pair, now) -> bool:
+    """Gone quiet by their own rhythm, or nothing planned for three weeks."""
+    unplanned = pair.next_at is None and now - pair.last_contact >= COORDINATOR
+    return unplanned or has_gone_quiet(pair, now)
 
 
 def _quiet(program, match, pair, now) -> Item:
@@ -45,12 +51,14 @@ def _quiet(program, match, pair, now) -> Item:
         why = _("Paired %(since)s and not met yet.") % {
             "since": days_words((now - pair.started_at).days)
         }
+    late = now - pair.last_contact >= LEAD
+    overdue = " " + _("Both were asked; call one of them today.") if late else ""
     return Item(
         "pairs",
-        "soon",
+        "urgent" if late else "soon",
         "moon",
         _("%(mentee)s and %(mentor)s have gone quiet") % names(match),
-        why + " " + _("Nothing is planned."),
+        why + " " + _("Nothing is planned.") + overdue,
         pair.last_contact,
         _("Open pair"),
         pair_url(program, match),

@@ -6,8 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.wording import clock_words, day_words
+from matching.models import Match
 from meetings.models import Meeting
-from notifications.kinds import Content, Kind
+from notifications.kinds import HERE, Content, Kind
+from notifications.tickets import ticket
 from scheduling.invitations import CANCEL, REQUEST, invitation
 from scheduling.zones import zone_words
 
@@ -121,6 +123,81 @@ def meeting_reminder(message) -> Content:
     )
 
 
+def meeting_early(message) -> Content:
+    said = words(message, meeting_of(message))
+    return Content(
+        _("Coming up: %(time)s") % said,
+        (
+            hello(said),
+            _("Still good for you? %(time)s (your time, %(zone)s).") % said,
+            _("Say yes, choose another time, or call it off. No reason needed."),
+        ),
+        _("Answer"),
+    )
+
+
+def meeting_soon(message) -> Content:
+    said = words(message, meeting_of(message))
+    return Content(
+        _("Soon: %(time)s") % said,
+        (
+            hello(said),
+            _("In two hours: %(time)s (your time, %(zone)s).") % said,
+            _("If you can't make it, one tap is enough. No reason needed."),
+        ),
+        _("See the details"),
+    )
+
+
+def meeting_to_record(message) -> Content:
+    said = words(message, meeting_of(message))
+    return Content(
+        _("How was it? %(time)s") % said,
+        (
+            hello(said),
+            _("Did %(time)s take place? Tell us in one tap.") % said,
+            _("Both answers are fine."),
+        ),
+        _("Tell us"),
+    )
+
+
+def hello_only(message, subject: str, *lines: str) -> Content:
+    said = {"name": message.recipient.name_used}
+    return Content(subject, (hello(said), *lines), _("Find a time"))
+
+
+def another_time(message) -> Content:
+    return hello_only(
+        message,
+        _("Another time?"),
+        _("It did not work out this time. That happens."),
+        _("Would you like to find another time?"),
+    )
+
+
+def next_time(message) -> Content:
+    return hello_only(
+        message,
+        _("Find the next time?"),
+        _("Nothing is in your calendar yet."),
+        _("You can find a time in a minute. If all is well as it is, that is fine."),
+    )
+
+
+def meeting_answer(message) -> str:
+    return reverse("meetings:answer", args=[ticket("answer", message)])
+
+
+def next_page(message) -> str:
+    """Where the two find a time."""
+    found = Match.objects.filter(pk=message.about.partition(":")[2])
+    match = found.select_related("program").first()
+    if match is None:
+        return reverse("mentoring:start")
+    return reverse("meetings:propose", args=[match.program.slug, match.public_id])
+
+
 def meeting_page(message) -> str:
     meeting = Meeting.objects.filter(pk=message.about.partition(":")[2])
     found = meeting.select_related("match__program").first()
@@ -130,30 +207,27 @@ def meeting_page(message) -> str:
     return reverse("meetings:meeting", args=[slug, found.public_id])
 
 
+NEWS, REMINDERS = "A time is agreed, moved or called off", "Reminders of a time"
+NEXT = "A hint to find the next time"
+
+
+def of_a_time(code: str, label: str, render, **more) -> Kind:
+    """Its reader may answer from the message, without signing in."""
+    return Kind(code, label, render, meeting_page, answer=meeting_answer, **more)
+
+
 KINDS = (
-    Kind(
-        "meeting_proposed", "Somebody suggests a time", meeting_proposed, meeting_page
+    of_a_time("meeting_proposed", "Somebody suggests a time", meeting_proposed),
+    of_a_time("meeting_confirmed", NEWS, meeting_confirmed, news=True),
+    of_a_time("meeting_moved", NEWS, meeting_moved, news=True),
+    Kind("meeting_cancelled", NEWS, meeting_cancelled, meeting_page, news=True),
+    of_a_time("meeting_early", REMINDERS, meeting_early),
+    of_a_time("meeting_reminder", REMINDERS, meeting_reminder),
+    of_a_time(
+        "meeting_soon", "A reminder two hours before", meeting_soon, asked_for=True
     ),
-    Kind(
-        "meeting_confirmed",
-        "A time is agreed, moved or called off",
-        meeting_confirmed,
-        meeting_page,
-        news=True,
-    ),
-    Kind(
-        "meeting_moved",
-        "A time is agreed, moved or called off",
-        meeting_moved,
-        meeting_page,
-        news=True,
-    ),
-    Kind(
-        "meeting_cancelled",
-        "A time is agreed, moved or called off",
-        meeting_cancelled,
-        meeting_page,
-        news=True,
-    ),
-    Kind("meeting_reminder", "Reminders of a time", meeting_reminder, meeting_page),
+    Kind("meeting_to_record", "How it was", meeting_to_record, meeting_page),
+    Kind("another_time", NEXT, another_time, next_page),
+    Kind("next_time_here", NEXT, next_time, next_page, only=HERE),
+    Kind("next_time", NEXT, next_time, next_page),
 )

@@ -33,6 +33,7 @@ RULES = {
     "meetings:note_add": only(*PARTICIPANTS),
     "meetings:point_add": only(*PARTICIPANTS),
     "meetings:point_drop": only(*PARTICIPANTS),
+    "meetings:answer": PUBLIC,
     "meetings:check_in": only(MENTEE),
     "meetings:check_in_words": only(MENTEE),
     "meetings:check_in_rhythm": only(MENTEE),

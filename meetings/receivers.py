@@ -1,6 +1,10 @@
-"""What meetings does when matching or scheduling announces a fact."""
+"""What meetings does when a fact is announced: by matching, scheduling, or itself."""
 
+from django.utils import timezone
+
+from meetings import telling
 from meetings.cancelling import cancel_coming, cancel_with
+from meetings.models import Meeting
 from meetings.shifting import follow_the_clock
 
 
@@ -14,3 +18,9 @@ def call_off_with_cover(sender, cover, at, **kwargs):
 
 def tell_of_the_shift(sender, event, before, clash, **kwargs):
     follow_the_clock(event, before, clash)
+
+
+def offer_another_time(sender, meeting, **kwargs):
+    coming = Meeting.objects.of(meeting.match).upcoming(timezone.now())
+    if meeting.match.is_current and not coming.exists():
+        telling.offer_another_time(meeting)

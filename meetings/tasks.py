@@ -3,6 +3,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from meetings import laddering
 from meetings.asking_how import ask_due
 from meetings.models import Meeting, Series
 from meetings.proposing import go_to_next_time
@@ -46,3 +47,9 @@ def go_on_asking():
 def ask_check_ins():
     ask_due(timezone.now())
     beat("ask_check_ins")
+
+
+@shared_task
+def walk_the_ladder():
+    laddering.walk_the_ladder(timezone.now())
+    beat("walk_the_ladder")

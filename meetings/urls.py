@@ -1,6 +1,7 @@
 from django.urls import path
 
 from meetings.views import (
+    answering,
     arranging,
     check_ins,
     feed,
@@ -51,6 +52,7 @@ urlpatterns = [
         check_ins.hello_done,
         name="hello_done",
     ),
+    path("answer/<str:token>/", answering.answer, name="answer"),
     path("p/<slug:program>/goals/", goals.goals, name="goals"),
     path(
         "p/<slug:program>/goals/new/<str:public_id>/", goals.goal_add, name="goal_add"

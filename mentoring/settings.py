@@ -335,6 +335,7 @@ CELERY_BEAT_SCHEDULE = {
     "follow_zone_rules": sweep("scheduling.tasks.follow_zone_rules", 600.0),
     "go_on_asking": sweep("meetings.tasks.go_on_asking", 300.0),
     "ask_check_ins": sweep("meetings.tasks.ask_check_ins", 900.0),
+    "walk_the_ladder": sweep("meetings.tasks.walk_the_ladder", 3600.0),
     "expire_proposals": sweep("matching.tasks.expire_proposals", 900.0),
     "walk_on": sweep("matching.tasks.walk_on", 3600.0),
     "work_out_rounds": sweep("matching.tasks.work_out_rounds", SWEEP_SECONDS / 3),

@@ -63,6 +63,11 @@ def judge(
         return refuse(Reach.Mail.NOT_INVITED)
     if reach.wish != Reach.Wish.USUAL:
         return refuse(reach.wish)
+    known = kinds.registry[message.kind]
+    if known.only == kinds.HERE:
+        return refuse("to be read here")
+    if known.asked_for and message.kind not in reach.asked_for:
+        return refuse("switched off")
     channels = channels_of(message, reach)
     if not channels:
         return refuse(why_no_channel(message, reach))

@@ -11,6 +11,8 @@ from typing import Any
 
 from notifications.discretion import REVEALING
 
+HERE = "here"
+
 
 @dataclass(frozen=True)
 class Content:
@@ -38,7 +40,9 @@ class Kind:
     may say, one of the closed list of exceptions (DESIGN, section 6). `only` is the
     one channel on which a kind makes sense. `confidential`: staff do not find it in
     the list of messages that did not leave. `news` is of a time that its reader relies
-    on: the caps leave it more room."""
+    on: the caps leave it more room. `answer(message)` is where the link leads who has not
+    signed in, to answer this one message. `asked_for`: off until its reader wants it.
+    `only` may be HERE: it never leaves, and is read after sign-in."""
 
     code: str
     label: str
@@ -52,6 +56,8 @@ class Kind:
     only: str = ""
     confidential: bool = False
     news: bool = False
+    answer: Callable[[Any], str] | None = None
+    asked_for: bool = False
 
     @property
     def may_switch_off(self) -> bool:

@@ -133,6 +133,7 @@ class Message(models.Model):
     claimed_by = models.CharField(max_length=40, blank=True)
     lease_until = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=12, blank=True)  # what its reader said to it
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = MessageQuerySet.as_manager()
@@ -253,6 +254,7 @@ class Reach(models.Model):
     safe_days = models.JSONField(default=list, blank=True)
     paused_until = models.DateTimeField(null=True, blank=True)
     muted = models.JSONField(default=list, blank=True)
+    asked_for = models.JSONField(default=list, blank=True)
 
     objects = ReachQuerySet.as_manager()
 

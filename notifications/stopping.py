@@ -7,8 +7,9 @@ import hmac
 from django.conf import settings
 from django.db import transaction
 
+from notifications import tickets
 from notifications.models import Message, Reach, Stopped
-from notifications.sealing import seal, unseal
+from notifications.tickets import ticket
 
 MAIL, TEXT = Message.Channel.MAIL, Message.Channel.TEXT
 STOP = {"stop", "stopall", "quit", "end", "revoke", "optout", "cancel", "unsubscribe"}
@@ -60,15 +61,9 @@ def start(channel: str, address: str) -> bool:
 
 def off_link(message: Message) -> str:
     """Bound to this message; good for switching its kind off, and for nothing else."""
-    return f"{settings.SITE_URL}/off/{seal(['off', message.pk])}/"
+    return f"{settings.SITE_URL}/off/{ticket('off', message)}/"
 
 
 def message_behind(token: str) -> Message | None:
     """The message whose link this is, while there is a row of it."""
-    try:
-        purpose, pk = unseal(token)
-    except (TypeError, ValueError):
-        return None
-    if purpose != "off":
-        return None
-    return Message.objects.select_related("recipient").filter(pk=pk).first()
+    return tickets.message_behind("off", token)

@@ -26,10 +26,10 @@ def own_reach(user):
     return Reach.objects.filter(person=user)
 
 
-MESSAGE = "kind channel state planned_at sent_at"
+MESSAGE = "kind channel state planned_at sent_at answer"
 REACH = (
     "wish mail text call prefer phone voicemail may_answer code_word bare safe_from"
-    " safe_until safe_days paused_until muted"
+    " safe_until safe_days paused_until muted asked_for"
 )
 
 

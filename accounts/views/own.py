@@ -27,6 +27,8 @@ def go(request, token):
         if message.state in (Message.State.CANCELLED, Message.State.FAILED):
             raise Http404
         return redirect(kind.target(message))
+    if kind.answer and not request.user.is_authenticated:
+        return redirect(kind.answer(message))
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     if message.recipient_id != request.user.pk:

@@ -15,6 +15,7 @@ from meetings.models import Meeting
 from meetings.pairing import across, matches_of, partner_of, side_of
 from meetings.recalling import recall
 from meetings.recording import may_be_corrected
+from meetings.telling import who_will_come
 from meetings.time_forms import SCOPES
 from meetings.views.fetching import own_meeting
 from scheduling.availability import has_given_hours
@@ -115,6 +116,7 @@ def meeting(request, public_id):
         "scopes": SCOPES,
         "zone": zone_words(user.time_zone),
         "topics": found.topics.order_by("pk"),
+        "they_come": found.partner.pk in who_will_come(found),
         "is_near": found.is_standing and not begun and starts_soon(found, now),
         "can_confirm": found.asks_me and not begun,
         "can_move": found.may_be_moved(now),

@@ -10,6 +10,8 @@ from meetings.confirming import confirm
 from meetings.models import Meeting
 from meetings.proposing import Repeat, move, propose, way_to_meet
 from meetings.repeating import ALL, cancel_series, move_series
+from meetings.telling import hint_next_time, offer_another_time
+from notifications.models import Reach
 
 ZONE, VIDEO = "America/New_York", Meeting.Format.VIDEO
 
@@ -19,6 +21,7 @@ def write(world):
     match, at = again(world.letter_match), datetime.combine(world.now, time(15))
     at += timedelta(days=5)
     ina, oli = match.mentee.user, match.mentor.user
+    Reach.objects.filter(person=ina).update(asked_for=["meeting_soon"])
     agreed = propose(match, oli, at, ZONE, 45, VIDEO)
     confirm(agreed, ina)
     move(agreed, ina, at + timedelta(days=1), ZONE, 45, VIDEO)
@@ -43,3 +46,6 @@ def ask_and_suggest(world):
     ask_due(world.now + timedelta(days=8))
     for days in (1, 2):
         check_in(world.match, "low", now=world.now + timedelta(days=days))
+    offer_another_time(other)
+    for kind in ("next_time_here", "next_time"):
+        hint_next_time(kind, match, world.now)

@@ -1,6 +1,8 @@
 """What the objects in `matrix.csv` are, and what a POST sends. Own is what Ada and Ben
 have; ended is what Rex and Ben had."""
 
+from notifications.models import Message
+from notifications.tickets import ticket
 from tests.matrix import thing
 
 MATCH = thing(own="match", ended="match_then")
@@ -9,7 +11,19 @@ ASKED = thing(own="asked_time", ended="met_then")
 GOAL = thing(own="goal", ended="goal_then")
 TIME = {"format": "video", "minutes": "45", "date": "2020-01-01", "time": "18:00"}
 
+
+def answer_token(world) -> str:
+    """Of the reminder of Ben's next time."""
+    letters = Message.objects.about(world.agreed.subject)
+    letters = letters.filter(kind="meeting_reminder", recipient=world.cast.ben)
+    return ticket("answer", letters.get())
+
+
 OBJECTS = {
+    "meetings:answer": {
+        "letter": lambda world: [answer_token(world)],
+        "absent": lambda world: ["absent"],
+    },
     "meetings:propose": MATCH,
     "meetings:meeting": MET,
     "meetings:at": {

@@ -71,7 +71,7 @@ def test_cancelled_after_the_claim_sends_nothing(make, cast):
     """The sender holds the row already; its last look finds nothing to send."""
     meeting = make.agreed()
     ids = delivering.claim("me", timezone.now(), 50)
-    assert len(ids) == 2
+    assert len(ids) == 4  # that it is agreed, and the reminder of three days before
     cancel(meeting, cast.ben)
     for pk in ids:
         delivering.send_one(pk, "me", mail.get_connection(), timezone.now())

@@ -11,9 +11,11 @@ from meetings.cancelling import UNDO, cancel, take_back
 from meetings.confirming import confirm
 from meetings.mail import KINDS
 from meetings.proposing import move, propose
+from notifications.composing import compose
 from notifications.delivering import deliver_due
 from notifications.discretion import revealing_words
 from notifications.models import Message
+from notifications.posting import post
 from tests.meetings.making import VIDEO, ZONE
 
 SIX = datetime(2027, 5, 6, 18)
@@ -57,9 +59,16 @@ def test_two_people_read_two_clocks(asked, cast):
     assert "your time, Central" in letter.body
 
 
-def test_the_reminder_comes_the_day_before_at_the_same_time(asked, cast, clock):
+def test_reminders_come_three_days_and_one_day_before(asked, cast, clock):
     confirm(asked, cast.ben)
     deliver_due()
+    clock.move_to("2027-05-03T21:59:00Z")
+    assert sent() == {}
+    clock.move_to("2027-05-03T22:01:00Z")
+    assert set(sent()) == {
+        ("ben", "Coming up: Thu 6 May, 6 pm"),
+        ("ada", "Coming up: Thu 6 May, 5 pm"),
+    }
     clock.move_to("2027-05-05T21:59:00Z")
     assert sent() == {}
     clock.move_to("2027-05-05T22:01:00Z")
@@ -144,6 +153,25 @@ def test_undo_after_it_was_told_invites_again(asked, cast, clock):
     assert calendar.walk("VEVENT")[0]["sequence"] == 2
 
 
+def others(meeting) -> list:
+    """What comes at other hours, or to a pair with nothing planned."""
+    about = {"meeting_early", "meeting_soon", "meeting_to_record"}
+    hints = {"another_time", "next_time"}
+    people = [meeting.match.mentee.user, meeting.match.mentor.user]
+    posted = [
+        post(
+            kind,
+            person,
+            program=meeting.match.program,
+            about=meeting.subject if kind in about else f"pair:{meeting.match_id}",
+            version="all",
+        )
+        for kind in sorted(about | hints)
+        for person in people
+    ]
+    return [compose(message) for message in posted]
+
+
 def test_not_one_byte_tells_what_this_is(asked, cast, clock):
     """Every kind, headers and calendar included, with telling words all around."""
     letters = list(sent().values())
@@ -156,8 +184,9 @@ def test_not_one_byte_tells_what_this_is(asked, cast, clock):
     cancel(asked, cast.ben)
     clock.shift(UNDO)
     letters += sent().values()
+    letters += others(asked)
     subjects = {letter.subject.partition(":")[0].split("?")[0] for letter in letters}
-    assert len(subjects) == len(KINDS)
+    assert len(subjects) == len({kind.render for kind in KINDS})
     for letter in letters:
         message = letter.message()
         decoded = [

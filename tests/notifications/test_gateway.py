@@ -37,7 +37,7 @@ def texts() -> list[texting.Text]:
 def keep_one_channel(person, code, **wishes) -> None:
     """These wishes, and a safe channel on which this kind can leave."""
     by_text = TEXTED if kinds.registry[code].only == Message.Channel.TEXT else {}
-    say(person, **wishes, **by_text)
+    say(person, asked_for=[code], **wishes, **by_text)
 
 
 def what_left() -> list[str]:
@@ -47,7 +47,8 @@ def what_left() -> list[str]:
 # Every kind there is, as it is registered: what it may do is said here once more.
 
 
-EVERY_KIND = sorted({*kinds.registry, "note", "alert", "asked"})
+HERE = sorted(code for code, k in kinds.registry.items() if k.only == kinds.HERE)
+EVERY_KIND = sorted({*kinds.registry, "note", "alert", "asked"} - {*HERE})
 
 
 def of_kind(code, cast):
@@ -167,6 +168,27 @@ def test_nothing_leaves_after_it_was_switched_off(cast, plain_words, code):
     message = of_kind(code, cast)
     deliver_due()
     assert (state_of(message), what_left()) == ("suppressed", [])
+
+
+@pytest.mark.parametrize("code", HERE)
+def test_what_is_to_be_read_here_never_leaves(cast, plain_words, code):
+    say(cast.ben, prefer=Prefer.BOTH, **TEXTED)
+    message = of_kind(code, cast)
+    deliver_due()
+    assert (state_of(message), what_left()) == ("suppressed", [])
+    assert message in Message.objects.visible_to(cast.ben).in_the_inbox(
+        timezone.now(), timezone.now() - timedelta(days=1)
+    )
+
+
+def test_what_one_must_ask_for_stays_home_until_then(cast, plain_words):
+    (code,) = [k.code for k in kinds.registry.values() if k.asked_for]
+    message = post(code, cast.ben, version=1)
+    deliver_due()
+    assert (state_of(message), message.reason) == ("suppressed", "switched off")
+    say(cast.ben, asked_for=[code])
+    assert post(code, cast.ben, version=2)
+    assert deliver_due()["sent"] == 1
 
 
 def test_the_registry_is_whole_here():
