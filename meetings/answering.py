@@ -70,7 +70,7 @@ def _move(meeting, person, slot, now) -> bool:
     offered = dict(other_times(meeting, person, now))
     if slot not in offered:
         return False
-    zone = person.time_zone
-    wall, minutes = wall_time(moment_of(slot), zone), meeting.event.minutes
-    how = meeting.format
-    return move(meeting, person, wall, zone, minutes, how, place=meeting.place, now=now)
+    zone, event = person.time_zone, meeting.event
+    wall = wall_time(moment_of(slot), zone)
+    how = {"place": meeting.place, "caller": meeting.caller, "now": now}
+    return move(meeting, person, wall, zone, event.minutes, meeting.format, **how)
