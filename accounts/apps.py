@@ -70,7 +70,11 @@ class Config(AppConfig):
         attention.register(watching.openings_to_see, watching.second_yes_asked)
         attention.register(lending.asked_to_stand_in)
         attention.register(joining.people_waiting_for_an_answer)
-        attention.register(undelivered.could_not_be_sent)
+        attention.register(
+            undelivered.could_not_be_sent,
+            undelivered.nothing_leaves,
+            undelivered.too_many,
+        )
         attention.register(*privacy.FUNCTIONS)
         attention.register(overview.unsigned)
         kinds.register(*screening_mail.KINDS)

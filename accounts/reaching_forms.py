@@ -124,6 +124,7 @@ class ReachForm(PlainForm):
         "safe_until",
         "safe_days",
     )
+    ASK_AGAIN = (Reach.Mail.NOT_INVITED, Reach.Mail.BOUNCED)
     WISHES = (
         "wish mail text call prefer phone voicemail may_answer code_word bare safe_from"
         " safe_until safe_days"
@@ -137,7 +138,7 @@ class ReachForm(PlainForm):
         on = [t for t, codes in self.topics.items() if not set(codes) & off]
         kwargs["initial"] = {name: getattr(reach, name) for name in self.WISHES} | {
             "phone": readable(reach.phone),
-            "mail": "" if reach.mail == Reach.Mail.NOT_INVITED else reach.mail,
+            "mail": "" if reach.mail in self.ASK_AGAIN else reach.mail,
             "wanted": on,
         }
         super().__init__(*args, **kwargs)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,8 +14,10 @@ from accounts import access_log
 from accounts.attention import Item
 from accounts.models import Membership
 from notifications import kinds
-from notifications.models import Message
+from notifications.models import Heartbeat, Message
 
+STANDS_STILL = timedelta(minutes=3)
+FLOOD = 10
 SHOWN_FOR = timedelta(days=30)
 State = Message.State
 # What people chose for themselves and need not explain is not here: kinds they do not
@@ -26,6 +28,7 @@ WHY = {
     "here": gettext_lazy("They read messages only here, when they sign in."),
     "nobody": gettext_lazy("They asked that nobody contacts them."),
     "not_invited": gettext_lazy("They were not invited yet."),
+    "bounced": gettext_lazy("E-mail to them comes back. Ask for another address."),
     "no address": gettext_lazy("There is no address to write to."),
     "texts are off": gettext_lazy("They want no texts any more."),
     "daily cap": gettext_lazy("They had enough messages that day."),
@@ -129,6 +132,47 @@ def could_not_be_sent(program, user, now) -> list[Item]:
             what=what % {"n": len(dates)},
             why=_("There is still time to try again, or to reach them another way."),
             since=dates[-1],
+            action=_("Look"),
+            url=reverse("accounts:undelivered", args=[program.slug]),
+        )
+    ]
+
+
+def nothing_leaves(program, user, now) -> list[Item]:
+    """The sweep that sends has stopped: told here, since no message can."""
+    last = Heartbeat.objects.filter(name="deliver").first()
+    if last is None or now - last.at < STANDS_STILL:
+        return []
+    return [
+        Item(
+            group="other",
+            tone="urgent",
+            icon="exclamation-triangle",
+            what=_("Messages are not leaving"),
+            why=_("Tell who runs this. Until then, call people yourself."),
+            since=last.at,
+            action=_("Look"),
+            url=reverse("accounts:undelivered", args=[program.slug]),
+        )
+    ]
+
+
+def too_many(program, user, now) -> list[Item]:
+    """Somebody would have had a flood of messages; the cap held it back."""
+    held = Message.objects.filter(program_id=program.pk, reason="daily cap")
+    held = held.filter(planned_at__gte=now - timedelta(days=1)).order_by()
+    counted = held.values("recipient", "to_address").annotate(n=Count("pk"))
+    worst = counted.order_by("-n").first()
+    if worst is None or worst["n"] < FLOOD:
+        return []
+    return [
+        Item(
+            group="other",
+            tone="urgent",
+            icon="exclamation-triangle",
+            what=_("Far too many messages to one person"),
+            why=_("%(n)d were held back. Tell who runs this.") % {"n": worst["n"]},
+            since=now,
             action=_("Look"),
             url=reverse("accounts:undelivered", args=[program.slug]),
         )

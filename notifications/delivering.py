@@ -14,8 +14,14 @@ from django.utils import timezone
 from notifications import stopping, texting, timekeeping
 from notifications.claiming import claim, fence, give_back, hold_back, reap
 from notifications.composing import Indiscreet, compose, compose_text
-from notifications.mailing import MailServer, MailServerBusy, MailServerDown, codes
-from notifications.models import Heartbeat, Message
+from notifications.mailing import (
+    MailServer,
+    MailServerBusy,
+    MailServerDown,
+    codes,
+    says_no_such_mailbox,
+)
+from notifications.models import Heartbeat, Message, Reach
 
 logger = logging.getLogger(__name__)
 State, Channel = Message.State, Message.Channel
@@ -52,6 +58,12 @@ def _after_failure(message: Message, error: Exception, now) -> dict:
     return {"state": State.PENDING, "reason": type(error).__name__, "due_at": due}
 
 
+def _write_no_more(message: Message) -> None:
+    """Their mail comes back: nothing goes there until they say again that it is safe."""
+    known = Reach.objects.filter(person=message.recipient_id, mail=Reach.Mail.SAFE)
+    known.update(mail=Reach.Mail.BOUNCED)
+
+
 def _send(message: Message, channel: str, smtp) -> None:
     if channel == Channel.MAIL:
         compose(message, smtp).send()
@@ -82,6 +94,8 @@ def send_one(pk: int, me: str, smtp, now, claimed=None) -> str:
         blank = {} if state in (State.PENDING, State.CLAIMED) else {"payload": ""}
         keep = {} if state == State.CLAIMED else {"claimed_by": ""}
         mine.update(**outcome, **blank, **keep)
+        if says_no_such_mailbox(error) and not message.payload:
+            _write_no_more(message)
         return BUSY if isinstance(error, MailServerBusy) else state
     mine.update(state=State.SENT, sent_at=timezone.now(), payload="", reason="")
     return State.SENT

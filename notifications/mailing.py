@@ -9,6 +9,7 @@ from django.core import mail
 from django.core.mail.backends import smtp
 
 logger = logging.getLogger(__name__)
+NO_SUCH_MAILBOX = {550, 551, 553}
 TOO_MUCH = {421, 432}  # not this mail's fault: too many connections, or too fast
 
 
@@ -97,6 +98,16 @@ def codes(error: Exception) -> list[int]:
     if isinstance(error, smtplib.SMTPResponseException):
         return [error.smtp_code]
     return []
+
+
+def says_no_such_mailbox(error: Exception) -> bool:
+    """The address itself was refused for good; 5.7 is about us, not about it."""
+    if not isinstance(error, smtplib.SMTPRecipientsRefused):
+        return False
+    return all(
+        code in NO_SUCH_MAILBOX and not words.startswith(b"5.7.")
+        for code, words in error.recipients.values()
+    )
 
 
 class MailServer:

@@ -225,6 +225,7 @@ class Reach(models.Model):
         NOT_INVITED = "not_invited", "Not invited yet"
         SAFE = "safe", "E-mail is safe"
         UNSAFE = "unsafe", "E-mail is not safe"
+        BOUNCED = "bounced", "E-mail comes back"
 
     class Safe(models.TextChoices):
         UNKNOWN = "unknown", "Nobody asked yet"

@@ -17,10 +17,11 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from accounts.models import Program, User
+from meetings.models import Goal, Meeting, Step
 from notifications import kinds
-from notifications.composing import InvitationMail, compose
+from notifications.composing import InvitationMail, compose, compose_text
 from notifications.discretion import revealing_words
-from notifications.models import Message
+from notifications.models import Message, Reach
 from tests.matrix import all_pages
 from tests.world import ask
 
@@ -138,6 +139,37 @@ def test_every_address_in_a_letter_is_the_neutral_link(letters, db, kind):
         off = f"{settings.SITE_URL}/off/"  # and sealed: it switches this kind off
         others = {link for link in found if not link.startswith(off)}
         assert others == {f"{settings.SITE_URL}/go/{message.token}"}
+
+
+HOSTILE = ("stay sober", "Recovery House", "sober", "recovery")
+
+
+@pytest.fixture
+def hostile(letters, db):
+    """Everything that people wrote around it tells."""
+    Goal.objects.update(title="stay sober", why="my recovery")
+    Step.objects.update(text="stay sober for a week")
+    Meeting.objects.update(place="Recovery House", wish="how to stay sober")
+    Program.objects.update(name="Recovery House")
+    for person in User.objects.filter(messages__isnull=False).distinct():
+        Reach.objects.get_or_create(person=person)
+    Reach.objects.update(phone="+12125550147")
+
+
+@pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES])
+@pytest.mark.parametrize("kind", sorted(kinds.registry))
+def test_hostile_facts_leave_in_no_byte(hostile, kind, language):
+    """Each kind, each channel, each language: headers, links, calendar, text."""
+    User.objects.update(language=language)
+    allowed = EXCEPTIONS.get(kind, Exceptional()).words
+    found = Message.objects.filter(kind=kind).select_related("recipient")
+    for message in found.order_by("pk"):
+        mail = compose(message)
+        seen, raw = readable(mail), mail.message().as_bytes().decode()
+        if message.recipient_id:
+            seen += "\n" + str(compose_text(message))
+        told = revealing_words(seen, allowed) + names_in(seen + raw, HOSTILE)
+        assert told == [], seen
 
 
 SECRETS = {

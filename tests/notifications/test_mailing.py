@@ -134,7 +134,7 @@ def busy_until(sends: int, code: int, sent: list):
 
 
 @pytest.mark.parametrize("code", [421, 432])
-def test_a_busy_server_gets_half_as_many_at_a_time(cast, monkeypatch, code):
+def test_22_a_busy_server_gets_half_as_many_at_a_time(cast, monkeypatch, code):
     sent, asked = [], []
     monkeypatch.setattr(mail, "get_connection", busy_until(3, code, sent))
     really = claiming.claim
