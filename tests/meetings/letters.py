@@ -33,6 +33,9 @@ def write(world):
     confirm(often, ina)
     move_series(often, ina, ALL, at + timedelta(hours=4), ZONE, 45, way_to_meet(VIDEO))
     cancel_series(often, ina, ALL)
+    offer_another_time(other)
+    for kind in ("next_time_here", "next_time"):
+        hint_next_time(kind, match, world.now)
 
 
 def again(past):
@@ -46,6 +49,3 @@ def ask_and_suggest(world):
     ask_due(world.now + timedelta(days=8))
     for days in (1, 2):
         check_in(world.match, "low", now=world.now + timedelta(days=days))
-    offer_another_time(other)
-    for kind in ("next_time_here", "next_time"):
-        hint_next_time(kind, match, world.now)
