@@ -2,7 +2,6 @@
 
 from datetime import datetime, time, timedelta
 
-from matching.models import Match
 from meetings.asking_how import ask_due
 from meetings.cancelling import cancel
 from meetings.checking_in import check_in
@@ -18,7 +17,7 @@ ZONE, VIDEO = "America/New_York", Meeting.Format.VIDEO
 
 def write(world):
     ask_and_suggest(world)
-    match, at = again(world.letter_match), datetime.combine(world.now, time(15))
+    match, at = world.letter_match, datetime.combine(world.now, time(15))
     at += timedelta(days=5)
     ina, oli = match.mentee.user, match.mentor.user
     Reach.objects.filter(person=ina).update(asked_for=["meeting_soon"])
@@ -36,12 +35,6 @@ def write(world):
     offer_another_time(other)
     for kind in ("next_time_here", "next_time"):
         hint_next_time(kind, match, world.now)
-
-
-def again(past):
-    """They meet once more: the letters of matching end with the end of a pair."""
-    pair = {"mentor": past.mentor, "mentee": past.mentee}
-    return Match.objects.create(program=past.program, **pair)
 
 
 def ask_and_suggest(world):
