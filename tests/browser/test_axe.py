@@ -15,7 +15,7 @@ from tests.world import build_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WHOLE_CAST = bool(os.environ.get("AXE_WHOLE_CAST"))
-FILES = ("download", "export", "refused", "copy_fetch", "_pdf")
+FILES = ("download", "export", "refused", "copy_fetch", "_pdf", ":feed", ":file")
 CSP_WATCH = """
 window.__csp = [];
 document.addEventListener('securitypolicyviolation',

@@ -89,9 +89,8 @@ def what_if(cleo, pair):
 
 
 def approve_only(cleo, pair):
-    for box in cleo.page.locator("main input[name=pair]:checked").all():
-        if box.get_attribute("value") != pair.public_id:
-            box.uncheck()
+    for box in cleo.page.locator("main input[name=pair]").all():
+        box.set_checked(box.get_attribute("value") == pair.public_id)
     cleo.press("Approve and ask the chosen pairs")
     cleo.page.locator("text=1 pair was asked").first.wait_for()
 
