@@ -101,7 +101,7 @@ def say(person, pair, words):
 
 
 def second_choice(cleo, mentee):
-    cleo.open()
+    cleo.open("?show=waiting&all")
     link = f"matching/for/{mentee.public_id}/"
     assert cleo.page.locator(f"main a[href$='{link}']").count()
     cleo.open(link)
