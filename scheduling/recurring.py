@@ -37,6 +37,8 @@ def _in_months(first: date, every: int, week: int | None) -> Iterator[date]:
         year, month = months // 12, months % 12 + 1
         length = monthrange(year, month)[1]
         start = 1 + 7 * week if week is not None else length - 6
+        if start > length:  # a fifth week that February does not have
+            continue
         ahead = (first.weekday() - date(year, month, start).weekday()) % 7
         if start + ahead <= length:
             yield date(year, month, start + ahead)

@@ -5,6 +5,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import Membership
+from accounts.policies import MENTEE
 from accounts.views.choosing import ids
 from matching.helping import help_for
 from matching.models import Proposal
@@ -53,6 +55,8 @@ def suggest(request, public_id):
 
 def suggest_ask(request, people, public_id):
     """Who was asked meanwhile no longer waits, and that is said kindly."""
+    here = Membership.objects.visible_to(request.user).of(request.program)
+    get_object_or_404(here.with_role(MENTEE), public_id=public_id)
     member = people.filter(public_id=public_id).first()
     if member is None:
         text = _("This person is no longer waiting: somebody was faster.")

@@ -54,6 +54,9 @@ def erased(world, db, django_capture_on_commit_callbacks):
     others = tokens_of(plant(cast.bea)) + tokens_of(plant(cast.abe))
     planted = plant(cast.ben)
     here = places_of(tokens_of(planted))
+    # what is about Ben and one of them is his row by now
+    text = "".join(dump_of_tables().values())
+    others = [token for token in others if token in text]
     with django_capture_on_commit_callbacks(execute=True):
         erase(cast)
     return planted, others, here
@@ -71,7 +74,7 @@ def test_not_one_token_of_his_is_left(erased):
 def test_nothing_of_others_is_gone(erased):
     _, others, _ = erased
     text = "".join(dump_of_tables().values())
-    assert others and [token for token in others if token not in text] == []
+    assert len(others) > 20 and [token for token in others if token not in text] == []
 
 
 def test_the_copy_of_who_was_erased_is_bare(world, erased):

@@ -6,7 +6,7 @@ import pytest
 from dateutil.rrule import MONTHLY as EACH_MONTH
 from dateutil.rrule import WEEKLY as EACH_WEEK
 from dateutil.rrule import rrule, weekday
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scheduling.recurring import LAST, MONTHLY, WEEKLY, dates, is_last
@@ -29,6 +29,7 @@ def test_every_few_weeks(first, step):
 
 
 @given(days, every)
+@example(date(2024, 1, 29), 1)
 def test_the_same_weekday_of_the_month(first, step):
     nth = weekday(first.weekday(), (first.day - 1) // 7 + 1)
     found = dates(MONTHLY, step, first, first + FOR)
