@@ -22,6 +22,8 @@ def test_yes_tells_both_and_plans_reminders(make, cast):
         ("meeting_confirmed", "Ben"),
         ("meeting_reminder", "Ada"),
         ("meeting_reminder", "Ben"),
+        ("meeting_to_record", "Ada"),
+        ("meeting_to_record", "Ben"),
     ]
     assert kinds(meeting, "cancelled") == [("meeting_proposed", "Ben")]
 
@@ -51,4 +53,5 @@ def test_the_time_may_be_gone(make, cast):
 def test_agreed_within_the_day_has_no_reminder(make, cast):
     meeting = make.asked(days=0, hours=6)
     assert confirm(meeting, cast.ben)
-    assert {kind for kind, _ in kinds(meeting)} == {"meeting_confirmed"}
+    found = {kind for kind, _ in kinds(meeting)}
+    assert found == {"meeting_confirmed", "meeting_to_record"}

@@ -53,7 +53,10 @@ def test_an_agreed_meeting_stays_agreed_when_it_moves(make, cast):
     assert meeting.status == Meeting.Status.CONFIRMED
     assert told(meeting) == {
         (kind, name)
-        for kind in ("meeting_moved", "meeting_reminder")
+        for kind in (
+            *("meeting_moved", "meeting_early", "meeting_reminder"),
+            "meeting_to_record",
+        )
         for name in ("Ada", "Ben")
     }
     dues = Message.objects.filter(kind="meeting_reminder").waiting()
