@@ -14,6 +14,7 @@ from notifications.delivering import deliver_due
 from notifications.kinds import Content, Kind, register, registry
 from notifications.models import Message, Reach
 from notifications.posting import post, post_to_address
+from notifications.sealing import seal
 
 PHONE = "+12125550149"
 SECRET = "a-secret-of-the-service"
@@ -121,9 +122,9 @@ def test_a_link_of_nobodys(db, token):
 
 
 def test_a_token_for_something_else_switches_nothing_off(cast):
-    from_elsewhere = stopping.seal({"code": "ABC"})
+    from_elsewhere = seal({"code": "ABC"})
     assert Client().post(f"/off/{from_elsewhere}/").status_code == 404
-    assert Client().post(f"/off/{stopping.seal(['on', 1])}/").status_code == 404
+    assert Client().post(f"/off/{seal(['on', 1])}/").status_code == 404
 
 
 def test_the_link_of_an_erased_message(cast, settings):
