@@ -15,6 +15,7 @@ from training.clearance import place_hold
 
 pytestmark = [
     pytest.mark.services,
+    pytest.mark.proof,  # minutes: 24 people, 15 times, 8 ways
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(
         connection.vendor != "postgresql", reason="SQLite has one writer at a time"
